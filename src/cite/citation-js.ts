@@ -1,0 +1,57 @@
+import { type CSL, plugins } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
+import "@citation-js/plugin-csl";
+
+// The only module that knows citation-js, whose state is global. What is wrong in a library is found by
+// read/bibtex.ts, with places.
+
+/** A work in CSL-JSON. */
+export type CslItem = CSL;
+
+/** What citeproc takes for one work of a cluster. */
+export interface ClusterItem {
+	id: string;
+	locator?: string;
+	label?: string;
+	prefix?: string;
+	suffix?: string;
+	"suppress-author"?: boolean;
+}
+
+/** The part of a citeproc engine that is used. */
+export interface Citeproc {
+	updateItems(ids: readonly string[]): void;
+	makeBibliography(): [{ entry_ids: string[][] }, string[]] | false;
+	makeCitationCluster(items: readonly ClusterItem[]): string;
+}
+
+/**
+ * The works of a BibTeX or BibLaTeX text, in its order. The BibLaTeX reading is forced, since the BibTeX one loses
+ * `date` and `journaltitle`. Throws where an entry cannot be understood at all.
+ */
+export function worksOf(bibtex: string): CslItem[] {
+	const works: CslItem[] = plugins.input.chain(bibtex, { forceType: "@biblatex/text", generateGraph: false, maxChainLength: 10, strict: false, target: "@csl/list+object" });
+	return works.map(withoutOthers);
+}
+
+/** citation-js makes a person of `and others`. The style prints "et al." for a work that has a contributor. */
+function withoutOthers(work: CslItem): CslItem {
+	const last = work.author?.at(-1);
+	if (last?.family !== "others" || last.given !== undefined) return work;
+	return { ...work, author: work.author?.slice(0, -1) ?? [], contributor: [last] };
+}
+
+/** Whether a style of this name comes with the library. */
+export function isBundledStyle(name: string): boolean {
+	return plugins.config.get("@csl").styles.has(name);
+}
+
+/** Makes a style known under a name. */
+export function addStyle(name: string, xml: string): void {
+	plugins.config.get("@csl").styles.add(name, xml);
+}
+
+/** A citeproc engine over some works, giving HTML. Throws where the style cannot be used. */
+export function engineFor(works: CslItem[], style: string, language: string): Citeproc {
+	return plugins.config.get("@csl").engine(works, style, language, "html");
+}

@@ -1,0 +1,113 @@
+/** One work in a citation. */
+export interface CitationItem {
+	key: string;
+	/** Where the key stands in the text that was read. */
+	offset: number;
+	prefix?: string;
+	suffix?: string;
+	locator?: string;
+	/** CSL's name of the kind of locator. */
+	label?: string;
+	/** `-@key`: the author is named in the sentence. */
+	suppressAuthor?: boolean;
+}
+
+/** A citation in a text: Pandoc's `[@a; @b, Fig. 3]` or, narrative, `@a [p. 3]`. */
+export interface Citation {
+	items: CitationItem[];
+	/** The author's name is part of the sentence. */
+	narrative: boolean;
+	/** Where it begins and ends in the text. */
+	start: number;
+	end: number;
+}
+
+/** A bracket that was meant as a citation and cannot be read. */
+export interface CitationProblem {
+	offset: number;
+	message: string;
+}
+
+const keyPattern = "[A-Za-z0-9_](?:[A-Za-z0-9_:.#$%&+?~/-]*[A-Za-z0-9_/])?";
+const bracket = /\[([^[\]]*@[^[\]]*)\]/g;
+const narrative = new RegExp(`(?<![\\w@/.:+-])(-?)@(${keyPattern})(?: \\[([^[\\]@]+)\\])?`, "g");
+const item = new RegExp(`^([\\s\\S]*?)(?<![\\w@/.+])(-?)@(${keyPattern})([\\s\\S]*)$`);
+
+const locators: [RegExp, string][] = [
+	[/^(?:pp?\.?|pages?)\s*(?=\d|[ivxlcS])/i, "page"],
+	[/^(?:Figs?\.?|Figures?)\s*/i, "figure"],
+	[/^(?:Tables?|Tabs?\.)\s*/i, "table"],
+	[/^(?:Secs?\.|Sections?|§)\s*/i, "section"],
+	[/^(?:eqs?\.?|equations?)\s*/i, "equation"],
+	[/^(?:chaps?\.|chapters?)\s*/i, "chapter"],
+	[/^(?:vols?\.|volumes?)\s*/i, "volume"],
+	[/^(?:paras?\.|¶)\s*/i, "paragraph"],
+];
+
+/** Finds all citations in a text, in order. E-mail addresses and names such as Si@C are left alone. */
+export function findCitations(text: string): { citations: Citation[]; problems: CitationProblem[] } {
+	const citations: Citation[] = [];
+	const problems: CitationProblem[] = [];
+	const taken: [number, number][] = [];
+	for (const match of text.matchAll(bracket)) {
+		const inner = match[1] ?? "";
+		if (!new RegExp(`(?<![\\w@/.+])@${keyPattern}`).test(inner)) {
+			if (/(?:^|[\s;-])@(?![A-Za-z0-9_])/.test(inner)) problems.push({ offset: match.index, message: "An @ in brackets begins a citation, but no key follows it." });
+			continue;
+		}
+		const items = readItems(inner, match.index + 1, problems);
+		taken.push([match.index, match.index + match[0].length]);
+		if (items.length > 0) citations.push({ items, narrative: false, start: match.index, end: match.index + match[0].length });
+	}
+	for (const match of text.matchAll(narrative)) {
+		if (taken.some(([start, end]) => match.index >= start && match.index < end)) continue;
+		const [whole, minus, key = "", locator] = match;
+		const offset = match.index + (minus ? 2 : 1);
+		citations.push({
+			items: [{ key, offset, ...(locator === undefined ? {} : readLocator(locator)), ...(minus ? { suppressAuthor: true } : {}) }],
+			narrative: !minus,
+			start: match.index,
+			end: match.index + whole.length,
+		});
+	}
+	return { citations: citations.sort((a, b) => a.start - b.start), problems };
+}
+
+function readItems(inner: string, offset: number, problems: CitationProblem[]): CitationItem[] {
+	const items: CitationItem[] = [];
+	let at = offset;
+	for (const part of inner.split(";")) {
+		const match = item.exec(part);
+		if (match === null) {
+			problems.push({ offset: at + (part.length - part.trimStart().length), message: `"${part.trim()}" has no key. Separate works with semicolons and begin each key with @.` });
+		} else {
+			const [, before = "", minus = "", key = "", after = ""] = match;
+			items.push({
+				key,
+				offset: at + before.length + minus.length + 1,
+				...(before.trim() === "" ? {} : { prefix: `${before.trim()} ` }),
+				...(minus === "" ? {} : { suppressAuthor: true }),
+				...readLocator(after),
+			});
+		}
+		at += part.length + 1;
+	}
+	return items;
+}
+
+/** Reads what follows a key: a locator, if it begins like one, and what comes after it. */
+function readLocator(after: string): Pick<CitationItem, "locator" | "label" | "suffix"> {
+	const text = after.replace(/^\s*,/, "").trim();
+	if (text === "") return {};
+	for (const [pattern, label] of locators) {
+		const head = pattern.exec(text);
+		if (head === null) continue;
+		const rest = text.slice(head[0].length);
+		const value = /^[A-Za-z]?\d+[a-z0-9.]*(?:\s*(?:[-–,]|and)\s*[A-Za-z]?\d*[a-z0-9.]*(?![A-Za-z]{2}))*/.exec(rest)?.[0] ?? /^\S+/.exec(rest)?.[0];
+		if (value === undefined) continue;
+		const locator = value.replace(/[\s,.]+$/, "");
+		const suffix = rest.slice(locator.length).replace(/^\s*,/, "").trim();
+		return { locator: locator.replace(/(?<=\d[a-z]?)\s*-\s*(?=\d|[a-z]\b)/g, "–"), label, ...(suffix === "" ? {} : { suffix: `, ${suffix}` }) };
+	}
+	return { suffix: `, ${text}` };
+}

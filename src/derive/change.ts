@@ -1,0 +1,93 @@
+import type { Piece } from "../formula/formula.ts";
+import { type Column, type Query, select, valueIn } from "../model/query.ts";
+import { conditionText } from "../model/text.ts";
+import type { ConditionValue, DerivedValue, KnowledgeBase, Measurement } from "../model/types.ts";
+import { quantityText, unitText } from "../quantity/format.ts";
+import { central } from "../quantity/quantity.ts";
+import type { CitationView, PageCitations } from "./citing.ts";
+import { guard } from "./guard.ts";
+import { recordPath } from "./paths.ts";
+import { groupOf } from "./table.ts";
+import { shownConditions } from "./values.ts";
+
+type MetricColumn = Extract<Column, { kind: "metric" }>;
+
+/** One record's change from one quantity to another. */
+export interface Change {
+	id: string;
+	name: string;
+	pieces: Piece[];
+	to: string;
+	group: string | undefined;
+	start: { value: number; text: string; conditions: string };
+	end: { value: number; text: string; conditions: string };
+	/** End as a share of start, in per cent. */
+	share: number;
+	/** The two are known to be measured at different conditions. */
+	mixed: string[];
+	citation: CitationView;
+}
+
+/** A chart of changes: its finding, what it shows, and the data; no pixels. */
+export interface ChangeView {
+	/** A finding, made from the data. */
+	title: string;
+	/** The measure and its unit. */
+	subtitle: string;
+	changes: Change[];
+	unit: string;
+	/** Records that the query finds and that lack one of the two quantities. */
+	left: { name: Piece[]; to: string }[];
+	guard: string;
+}
+
+/** The changes that a query gives, the largest share first. Doubtful values are left out. */
+export function changeView(query: Query, from: MetricColumn, to: MetricColumn, kb: KnowledgeBase, citations: PageCitations): ChangeView {
+	const left: ChangeView["left"] = [];
+	const values: (Measurement | DerivedValue)[] = [];
+	const changes = select(kb.records.values(), query).flatMap((record) => {
+		const start = valueIn(record, from);
+		const end = valueIn(record, to);
+		if (start === undefined || end === undefined || start.doubt !== undefined || end.doubt !== undefined) {
+			left.push({ name: record.pieces, to: recordPath(record.id, kb) });
+			return [];
+		}
+		values.push(end);
+		const point = (value: Measurement | DerivedValue) => ({ value: central(value.quantity), text: quantityText(value.quantity), conditions: shownConditions(value, kb, new Set(["electrolyte"])) });
+		const mixed = [...kb.conditions.values()].filter((condition) => condition.decides && condition.id !== to.by?.id && differ(start.conditions.get(condition.id), end.conditions.get(condition.id)));
+		return [{ record, start: point(start), end: point(end), share: (100 * central(end.quantity)) / central(start.quantity), mixed: mixed.map(({ label }) => label) }];
+	});
+	changes.sort((a, b) => b.share - a.share);
+	return {
+		title: finding(changes.map(({ share }) => share), to, values),
+		subtitle: `${from.metric.label} and ${to.metric.label}, ${unitText(to.metric.unit)}`,
+		changes: changes.map(({ record, ...change }) => ({
+			...change,
+			id: record.id,
+			name: record.name,
+			pieces: record.pieces,
+			to: recordPath(record.id, kb),
+			group: groupOf(record, kb),
+			citation: citations.cite([{ key: record.study, offset: 0 }]),
+		})),
+		unit: unitText(to.metric.unit),
+		left,
+		guard: guard(values, kb),
+	};
+}
+
+function differ(a: ConditionValue | undefined, b: ConditionValue | undefined): boolean {
+	return a !== undefined && b !== undefined && a.text !== b.text && (a.normal === undefined || a.normal !== b.normal);
+}
+
+/** "Between 31 and 91 % is left after cycle 50 to cycle 200": nothing that the data do not say. */
+function finding(shares: readonly number[], { by }: MetricColumn, values: readonly (Measurement | DerivedValue)[]): string {
+	const [most, least] = [shares[0], shares.at(-1)];
+	if (most === undefined || least === undefined || by === undefined) return "No two values to set side by side";
+	const conditions = values.flatMap((value) => value.conditions.get(by.id) ?? []).sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+	const [first, last] = [conditions[0], conditions.at(-1)];
+	const text = (value: ConditionValue | undefined) => (value === undefined ? "" : conditionText(value, by));
+	const when = first?.value === last?.value ? `at ${text(first)}` : `between ${text(first)} and ${text(last)}`;
+	const range = Math.round(most) === Math.round(least) ? `${Math.round(most)}` : `${Math.round(least)} to ${Math.round(most)}`;
+	return `${range}\u202f% is left, measured ${when}`;
+}

@@ -1,0 +1,50 @@
+import type { CitationItem } from "../cite/citation.ts";
+import type { References } from "../cite/references.ts";
+
+/** A citation in its place on a page. */
+export interface CitationView {
+	/** Its anchor. */
+	id: string;
+	/** The works cited; the first one is what the link leads to. */
+	keys: string[];
+	/** What stands in the text. */
+	html: string;
+	/** A narrative citation's names, before it. */
+	names: string | undefined;
+}
+
+/** A work in the list at the end of a page, with the places on the page that cite it. */
+export interface ReferenceView {
+	key: string;
+	number: number;
+	html: string;
+	/** Anchors of the citations, in the page's order. */
+	places: string[];
+}
+
+/** Numbers the citations of one page in its order, and gathers its list of references. */
+export class PageCitations {
+	readonly #references: References;
+	readonly #places = new Map<string, string[]>();
+	#count = 0;
+
+	constructor(references: References) {
+		this.#references = references;
+	}
+
+	/** A citation at the next place of the page. */
+	cite(items: readonly CitationItem[], narrative = false): CitationView {
+		this.#count += 1;
+		const id = `cite-${this.#count}`;
+		const keys = [...new Set(items.map(({ key }) => key))];
+		for (const key of keys) this.#places.set(key, [...(this.#places.get(key) ?? []), id]);
+		return { id, keys, html: this.#references.citation(items), names: narrative ? this.#references.names(keys[0] ?? "") : undefined };
+	}
+
+	/** Every work cited so far, in the library's order. */
+	list(): ReferenceView[] {
+		return [...this.#places]
+			.map(([key, places]) => ({ key, number: this.#references.number(key), html: this.#references.entry(key), places }))
+			.sort((a, b) => a.number - b.number);
+	}
+}

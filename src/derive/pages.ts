@@ -1,0 +1,103 @@
+import type { Root } from "mdast";
+import { formatReferences, type References } from "../cite/references.ts";
+import { Problems } from "../problem/problem.ts";
+import { readAt, readColumn, readColumns, readQuery, valuesOf } from "../model/query.ts";
+import type { KnowledgeBase, Page } from "../model/types.ts";
+import type { Heading, Use } from "../read/mdx.ts";
+import { type ChangeView, changeView } from "./change.ts";
+import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
+import { type Evidence, evidence } from "./evidence.ts";
+import { recordPath } from "./paths.ts";
+import { type TableView, tableView } from "./table.ts";
+import { type ValueView, valueView } from "./values.ts";
+
+/** What was derived for one use on a page, by its number. */
+export type UseView =
+	| { kind: "citation"; citation: CitationView }
+	| { kind: "table"; table: TableView }
+	| { kind: "change"; chart: ChangeView }
+	| { kind: "value"; value: ValueView }
+	| { kind: "evidence"; evidence: Evidence }
+	| { kind: "markup" };
+
+export interface PageView {
+	path: string;
+	title: string;
+	summary: string | undefined;
+	/** `facet/term`, where the page is a term's. */
+	term: string | undefined;
+	order: number;
+	headings: Heading[];
+	uses: UseView[];
+	references: ReferenceView[];
+	/** The file, for edit links. */
+	file: string;
+	/** The file's absolute path: the module that renders it. */
+	absolute: string;
+	/** The tree as it was read. */
+	tree: Root;
+	/** Citations with the sentence that each stands in. */
+	cited: { keys: string[]; anchor: string; text: string }[];
+}
+
+/** Formats the library of a knowledge base in its style. */
+export function formatLibrary(kb: KnowledgeBase): References {
+	return formatReferences([...kb.works.values()].map(({ csl }) => csl), kb.style, kb.site.language);
+}
+
+/** Derives all that a page shows. */
+export function pageView(page: Page, kb: KnowledgeBase, references: References): PageView {
+	const citations = new PageCitations(references);
+	const cited: PageView["cited"] = [];
+	const uses = page.parsed.uses.map((use) => {
+		const view = useView(use, kb, citations);
+		if (view.kind === "citation" && use.kind === "citation") cited.push({ keys: view.citation.keys, anchor: view.citation.id, text: use.sentence });
+		if (view.kind === "table") {
+			for (const row of view.table.rows) for (const cell of row.cells) if (cell.kind === "study") cited.push({ keys: cell.citation.keys, anchor: cell.citation.id, text: `Table: ${view.table.caption}` });
+		}
+		if (view.kind === "change") for (const change of view.chart.changes) cited.push({ keys: change.citation.keys, anchor: change.citation.id, text: `Chart: ${view.chart.title}` });
+		return view;
+	});
+	return {
+		path: page.path,
+		title: page.title,
+		summary: page.summary,
+		term: page.term,
+		order: page.order,
+		headings: page.parsed.headings,
+		uses,
+		references: citations.list(),
+		file: page.parsed.source.file,
+		absolute: page.absolute,
+		tree: page.parsed.tree,
+		cited,
+	};
+}
+
+function useView(use: Use, kb: KnowledgeBase, citations: PageCitations): UseView {
+	if (use.kind === "citation") return { kind: "citation", citation: citations.cite(use.citation.items, use.citation.narrative) };
+	// The page was checked before: nothing can be wrong here any more.
+	const none = new Problems();
+	const { where = "", columns = "", caption, from = "", to = "", of = "", metric = "", at = "" } = use.attributes;
+	const query = () => readQuery(where, kb, use.place, none);
+	switch (use.name) {
+		case "ComparisonTable":
+			return { kind: "table", table: tableView(query(), readColumns(columns, kb, use.place, none), caption, kb, citations) };
+		case "Chart": {
+			const [start, end] = [from, to].map((text) => readColumn(text, kb, use.place, none));
+			if (start?.kind !== "metric" || end?.kind !== "metric") throw new Error(`The chart at ${use.place.file}:${use.place.line} was not checked.`);
+			return { kind: "change", chart: changeView(query(), start, end, kb, citations) };
+		}
+		case "Value": {
+			const record = kb.records.get(of);
+			const declared = kb.metrics.get(metric);
+			const [value] = record && declared ? valuesOf(record, declared, readAt(at, kb, use.place, none)) : [];
+			if (value === undefined) throw new Error(`The value at ${use.place.file}:${use.place.line} was not checked.`);
+			return { kind: "value", value: valueView(value, recordPath(of, kb), kb) };
+		}
+		case "Evidence":
+			return { kind: "evidence", evidence: evidence(query(), kb) };
+		case "Summary":
+			return { kind: "markup" };
+	}
+}

@@ -1,0 +1,88 @@
+/** The symbols of all elements. */
+const symbols = new Set(
+	"H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og".split(
+		" ",
+	),
+);
+
+/** A piece of a formula as it is set. */
+export interface Piece {
+	text: string;
+	/** Below or above the line. */
+	script: "sub" | "sup" | undefined;
+}
+
+const lowered: Record<string, string> = { "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9", "ₓ": "x", "₊": "+", "₋": "-" };
+
+/** Unicode subscripts as plain characters: Li₆PS₅Cl becomes Li6PS5Cl. */
+export function plainFormula(text: string): string {
+	return text.replace(/[₀-₉ₓ₊₋]/g, (character) => lowered[character] ?? character);
+}
+
+interface Token {
+	kind: "symbol" | "index" | "other";
+	text: string;
+}
+
+/** Cuts a word into elements' symbols (the longest that is one), indices directly behind a symbol or bracket, and the rest. */
+function tokens(word: string): Token[] {
+	const result: Token[] = [];
+	for (let at = 0; at < word.length; ) {
+		const two = word.slice(at, at + 2);
+		const behind = result.at(-1);
+		const index = behind?.kind === "symbol" || behind?.text === ")" ? /^(?:\d+(?:\.\d+)?(?:[-–+][xyz](?![a-z]))?|[xyz](?![a-z]))/.exec(word.slice(at))?.[0] : undefined;
+		const token: Token =
+			index !== undefined
+				? { kind: "index", text: index }
+				: symbols.has(two)
+					? { kind: "symbol", text: two }
+					: symbols.has(two[0] ?? "")
+						? { kind: "symbol", text: two[0] ?? "" }
+						: { kind: "other", text: two[0] ?? "" };
+		result.push(token);
+		at += token.text.length;
+	}
+	return result;
+}
+
+/** The elements in a formula, each once, in the order of the formula; empty where it is not one. */
+export function elementsOf(formula: string): string[] {
+	const plain = plainFormula(formula);
+	if (!isFormula(plain)) return [];
+	return [...new Set(tokens(plain).flatMap(({ kind, text }) => (kind === "symbol" ? [text] : [])))];
+}
+
+/** Whether a word is made of elements' symbols, indices, brackets and signs between parts only (`Si@MgO/C`). */
+export function isFormula(word: string): boolean {
+	const parts = tokens(plainFormula(word));
+	return parts[0] !== undefined && parts.some(({ kind }) => kind === "symbol") && parts.every(({ kind, text }) => kind !== "other" || /[().@/–+\s·-]/.test(text));
+}
+
+/**
+ * A substance's name cut into pieces to be set: indices behind a symbol or bracket go below the line, the variables
+ * x, y and z among them (SiOx). Words that are not formulas come back as they are.
+ */
+export function pieces(name: string): Piece[] {
+	const result: Piece[] = [];
+	const push = (text: string, script: Piece["script"]) => {
+		const last = result.at(-1);
+		if (last !== undefined && last.script === script) last.text += text;
+		else if (text !== "") result.push({ text, script });
+	};
+	for (const word of plainFormula(name).split(/([\s@/–,-])/)) {
+		if (!isFormula(word)) push(word, undefined);
+		else for (const { kind, text } of tokens(word)) push(text, kind === "index" ? "sub" : undefined);
+	}
+	return result;
+}
+
+/** A substance's name as HTML, its indices as markup so that copying and searching work. */
+export function formulaHtml(name: string): string {
+	return pieces(name)
+		.map(({ text, script }) => (script === undefined ? escape(text) : `<${script}>${escape(text)}</${script}>`))
+		.join("");
+}
+
+function escape(text: string): string {
+	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}

@@ -1,0 +1,115 @@
+import type { Place, Problems } from "../problem/problem.ts";
+import { suggestion } from "../problem/nearest.ts";
+import { parseQuantity, type Quantity } from "../quantity/quantity.ts";
+import { combine, convert, sameKind } from "../quantity/units.ts";
+import type { Condition, Conditions, ConditionValue, Facet } from "./types.ts";
+
+/** What conditions are read against. */
+export interface ConditionContext {
+	conditions: Map<string, Condition>;
+	facets: Map<string, Facet>;
+	/** The record's fields that convert conditions. */
+	fields: ReadonlyMap<string, Quantity>;
+	problems: Problems;
+}
+
+/** Where the parts of an `at:` stand, and how they are written. */
+export interface Written {
+	keyPlace(id: string): Place;
+	place(id: string): Place;
+	text(id: string): string | undefined;
+}
+
+/** Reads the conditions of an `at:`; what is not declared becomes a problem. */
+export function readConditions(at: Readonly<Record<string, unknown>>, written: Written, context: ConditionContext): Conditions {
+	const result: Conditions = new Map();
+	for (const id of Object.keys(at)) {
+		const condition = context.conditions.get(id);
+		if (condition === undefined) {
+			context.problems.add("unknown-condition", written.keyPlace(id), `"${id}" is not a declared condition.${suggestion(id, context.conditions.keys())}`);
+			continue;
+		}
+		const text = written.text(id) ?? String(at[id]);
+		const value = readCondition(condition, text, context, written.place(id));
+		if (value !== undefined) result.set(id, value);
+	}
+	return result;
+}
+
+/** Reads one condition's value; nothing when it is not of the form that the condition has. */
+export function readCondition(condition: Condition, text: string, context: ConditionContext, place: Place): ConditionValue | undefined {
+	switch (condition.kind) {
+		case "text":
+			return { text };
+		case "term":
+			return readTerm(condition, text, context, place);
+		case "count":
+			return readCount(condition, text, context, place);
+		case "number":
+			return readNumber(condition, text, context, place);
+	}
+}
+
+function readTerm(condition: Condition, text: string, { facets, problems }: ConditionContext, place: Place): ConditionValue | undefined {
+	const allowed = condition.facet === undefined ? (condition.terms ?? []).map(({ id }) => id) : [...(facets.get(condition.facet)?.terms.keys() ?? [])];
+	if (allowed.includes(text)) return { text, term: text };
+	problems.add("unknown-term", place, `"${text}" is not a value of ${condition.id}.${suggestion(text, allowed)}`);
+	return undefined;
+}
+
+function readCount(condition: Condition, text: string, { problems }: ConditionContext, place: Place): ConditionValue | undefined {
+	const match = /^(\d+)(?:\s*[-–]\s*(\d+)|(\+))?$/.exec(text.trim());
+	if (match === null) {
+		problems.add("field-invalid", place, `"${text}" is not a ${condition.label}: write 100, 1-100 or 4+.`);
+		return undefined;
+	}
+	const [, first = "", last, plus] = match;
+	if (last !== undefined) return { text: `${first}–${last}`, from: Number(first), value: Number(last) };
+	return { text: text.trim(), value: Number(first), ...(plus === undefined ? {} : { open: true }) };
+}
+
+function readNumber(condition: Condition, text: string, { fields, problems }: ConditionContext, place: Place): ConditionValue | undefined {
+	const own = condition.unit ?? "1";
+	const unit = /^[^\dA-Za-zµμ°%]*[\d.,–\s−+-]*(?:e[-+]?\d+)?\s*(\S.*)?$/i.exec(text.trim())?.[1];
+	const number = unit === undefined ? text : text.slice(0, text.lastIndexOf(unit));
+	const printed = parseQuantity(number, "1");
+	if ("problem" in printed) {
+		problems.add("field-invalid", place, `"${text}" cannot be read as a ${condition.label}: write a number and its unit, such as 100 ${own}.`);
+		return undefined;
+	}
+	const value = printed.value ?? ((printed.low ?? 0) + (printed.high ?? 0)) / 2;
+	if (unit === undefined || unit === own) return { text: unit === undefined && own !== "1" ? `${text} ${own}` : text, value, unit: own, normal: value };
+	const conversion = condition.converts.find((candidate) => candidate.unit === unit || (candidate.unit !== "C" && sameKind(candidate.unit, unit)));
+	if (conversion !== undefined) {
+		const field = fields.get(conversion.by);
+		const base = { text, value, unit };
+		if (field?.value === undefined) return { ...base, unconverted: `${conversion.field.label} is not given` };
+		const inUnit = conversion.unit === unit && !sameKind(conversion.unit, own) ? tryCombine(value, unit, conversion.how, field, own) : undefined;
+		return inUnit === undefined ? { ...base, unconverted: `${conversion.field.label} does not convert it` } : { ...base, normal: inUnit };
+	}
+	if (sameKind(unit, own)) return { text, value, unit, normal: convert(value, unit, own) };
+	const allowed = [own, ...condition.converts.map((candidate) => candidate.unit)];
+	problems.add("unknown-unit", place, `"${unit}" is not a unit of ${condition.id}.${suggestion(unit, allowed)}`);
+	return undefined;
+}
+
+/** A printed multiple (0.5C) times its field, or a printed quantity divided by it, in the condition's unit. */
+function tryCombine(value: number, unit: string, how: "multiply" | "divide", field: Quantity, own: string): number | undefined {
+	const amount = field.value ?? Number.NaN;
+	try {
+		if (sameKind(field.unit, own)) return how === "multiply" ? convert(value * amount, field.unit, own) : convert(value / amount, field.unit, own);
+		return combine({ value, unit }, how, { value: amount, unit: field.unit }, own);
+	} catch (error) {
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
+}
+
+/** Whether a value is the one that is asked for: the same term, text, count, or number in the condition's unit. */
+export function sameCondition(a: ConditionValue | undefined, b: ConditionValue | undefined): boolean {
+	if (a === undefined || b === undefined) return false;
+	if (a.normal !== undefined && b.normal !== undefined) return Math.abs(a.normal - b.normal) <= 1e-9 * Math.max(1, Math.abs(a.normal));
+	if (a.term !== undefined || b.term !== undefined) return a.term === b.term;
+	if (a.unit !== undefined && a.unit === b.unit) return a.value === b.value;
+	return a.text === b.text;
+}

@@ -1,0 +1,67 @@
+import { parseQuantity } from "../quantity/quantity.ts";
+import { sameCondition } from "./conditions.ts";
+import type { ConditionValue, DerivedValue, Measurement, Metric, StudiedRecord } from "./types.ts";
+
+/**
+ * Computes a record's derived values: for every derived metric and every set of inputs that were measured alike.
+ * A condition that is known and differs rules a set out; one that is unknown is named. Doubtful inputs, ranges and
+ * bounds are left out; an approximate input makes the result approximate.
+ */
+export function deriveValues(record: StudiedRecord, metrics: ReadonlyMap<string, Metric>): DerivedValue[] {
+	return [...metrics.values()].flatMap((metric) => {
+		const { derived } = metric;
+		if (derived === undefined) return [];
+		const names = Object.keys(derived.inputs);
+		const choices = names.map((name) => record.measurements.filter((measurement) => measurement.metric.id === derived.inputs[name] && usable(measurement)));
+		return combinations(choices).flatMap((chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const))) ?? []);
+	});
+}
+
+function usable({ doubt, quantity, nature, of }: Measurement): boolean {
+	return doubt === undefined && of === undefined && nature === "measured" && quantity.value !== undefined && (quantity.qualifier === "" || quantity.qualifier === "~");
+}
+
+function combinations<T>(lists: readonly T[][]): T[][] {
+	return lists.reduce<T[][]>((sets, list) => sets.flatMap((set) => list.map((item) => [...set, item])), [[]]);
+}
+
+function compute(metric: Metric, derived: NonNullable<Metric["derived"]>, chosen: ReadonlyMap<string, Measurement | undefined>): DerivedValue | undefined {
+	const inputs = new Map([...chosen].flatMap(([name, measurement]) => (measurement === undefined ? [] : [[name, measurement] as const])));
+	const main = inputs.get(derived.at);
+	if (main === undefined || new Set(inputs.values()).size < inputs.size) return undefined;
+	const unknown: string[] = [];
+	for (const id of derived.same) {
+		const values = [...inputs.values()].map((input) => comparable(input, id));
+		const known = values.filter((value): value is ConditionValue => value !== undefined);
+		if (known.some((value) => !sameCondition(value, known[0]))) return undefined;
+		if (known.length < values.length) unknown.push(id);
+	}
+	const scope: Record<string, number> = {};
+	for (const [name, input] of inputs) {
+		scope[name] = input.quantity.value ?? Number.NaN;
+		for (const [id, value] of input.conditions) scope[`${name}_${id.replaceAll("-", "_")}`] = value.normal ?? value.value ?? Number.NaN;
+	}
+	const value = derived.formula.evaluate(scope);
+	if (!Number.isFinite(value)) return undefined;
+	const approximate = [...inputs.values()].some((input) => input.quantity.qualifier === "~");
+	const quantity = parseQuantity(`${approximate ? "~" : ""}${value.toFixed(metric.digits)}`, metric.unit);
+	if ("problem" in quantity) return undefined;
+	const others = [...inputs.values()].filter((input) => input !== main);
+	return {
+		kind: "derived",
+		id: `${metric.id}-from-${main.id}`,
+		metric,
+		quantity: { ...quantity, value },
+		conditions: main.conditions,
+		base: others[0]?.conditions,
+		doubt: undefined,
+		inputs,
+		unknown,
+	};
+}
+
+/** A condition of an input, where it was given for the value itself and not for a table's whole row. */
+function comparable(input: Measurement, id: string): ConditionValue | undefined {
+	const shown = input.readings.filter((reading) => reading.shown);
+	return shown.length > 0 && shown.every((reading) => reading.scopes.has(id)) ? undefined : input.conditions.get(id);
+}

@@ -1,0 +1,127 @@
+import { suggestion } from "../problem/nearest.ts";
+import type { Place, Problems } from "../problem/problem.ts";
+import { central } from "../quantity/quantity.ts";
+import { readCondition, sameCondition } from "./conditions.ts";
+import type { Condition, Conditions, DerivedValue, Facet, KnowledgeBase, Measurement, Metric, StudiedRecord, Term } from "./types.ts";
+
+type Declared = Pick<KnowledgeBase, "metrics" | "conditions" | "facets">;
+
+/** Which records: for each facet, any of some terms (and of the terms below them). */
+export type Query = { facet: Facet; terms: Term[] }[];
+
+/** What a column of a table shows. */
+export type Column =
+	| { kind: "study" }
+	| { kind: "facet"; facet: Facet }
+	/** A metric, at given conditions; `by` picks the value with the largest value of a condition. */
+	| { kind: "metric"; metric: Metric; at: Conditions; by: Condition | undefined };
+
+/** Reads `facet=term; facet=term|term`. What it names and does not exist becomes a problem. */
+export function readQuery(text: string, { facets }: Declared, place: Place, problems: Problems): Query {
+	const query: Query = [];
+	for (const clause of text.split(";")) {
+		if (clause.trim() === "") continue;
+		const [, id = "", given = ""] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(clause) ?? [];
+		if (id === "") {
+			problems.add("query-invalid", place, `"${clause.trim()}" cannot be read. Write facet=term or facet=term|term, separated by semicolons.`);
+			continue;
+		}
+		const facet = facets.get(id);
+		if (facet === undefined) {
+			problems.add("unknown-facet", place, `"${id}" is not a facet.${suggestion(id, facets.keys())}`);
+			continue;
+		}
+		const terms = given.split("|").flatMap((name) => {
+			const term = facet.terms.get(name.trim());
+			if (term === undefined) problems.add("unknown-term", place, `"${name.trim()}" is not a term of the facet ${id}.${suggestion(name.trim(), facet.terms.keys())}`);
+			return term ?? [];
+		});
+		query.push({ facet, terms });
+	}
+	return query;
+}
+
+/** Reads the columns of a table: `electrolyte, initial-ce, capacity@cycle, capacity@cycle=100, study`. */
+export function readColumns(text: string, declared: Declared, place: Place, problems: Problems): Column[] {
+	return text
+		.split(",")
+		.map((part) => part.trim())
+		.filter((part) => part !== "")
+		.flatMap((part) => readColumn(part, declared, place, problems) ?? []);
+}
+
+/** Reads one column. */
+export function readColumn(text: string, declared: Declared, place: Place, problems: Problems): Column | undefined {
+	const { metrics, conditions, facets } = declared;
+	if (text === "study") return { kind: "study" };
+	const facet = facets.get(text);
+	if (facet !== undefined) return { kind: "facet", facet };
+	const [id = "", selector] = text.split("@");
+	const metric = metrics.get(id);
+	if (metric === undefined) {
+		problems.add("unknown-metric", place, `"${id}" is neither a metric nor a facet.${suggestion(id, [...metrics.keys(), ...facets.keys(), "study"])}`);
+		return undefined;
+	}
+	if (selector === undefined) return { kind: "metric", metric, at: new Map(), by: undefined };
+	if (selector.includes("=")) return { kind: "metric", metric, at: readAt(selector, declared, place, problems), by: undefined };
+	const by = conditions.get(selector);
+	if (by === undefined) {
+		problems.add("unknown-condition", place, `"${selector}" is not a declared condition.${suggestion(selector, conditions.keys())}`);
+		return undefined;
+	}
+	return { kind: "metric", metric, at: new Map(), by };
+}
+
+/** Reads conditions as attributes have them: `cycle=200; current=1 A/g`. */
+export function readAt(text: string, { conditions, facets }: Declared, place: Place, problems: Problems): Conditions {
+	const at: Conditions = new Map();
+	for (const clause of text.split(";")) {
+		if (clause.trim() === "") continue;
+		const [, id = "", value = ""] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(clause) ?? [];
+		const condition = conditions.get(id);
+		if (condition === undefined) {
+			problems.add(id === "" ? "query-invalid" : "unknown-condition", place, id === "" ? `"${clause.trim()}" cannot be read. Write condition=value.` : `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
+			continue;
+		}
+		const read = readCondition(condition, value, { conditions, facets, fields: new Map(), problems }, place);
+		if (read !== undefined) at.set(id, read);
+	}
+	return at;
+}
+
+/** A term and all terms below it. */
+export function withNarrower(term: Term, facet: Facet): Set<string> {
+	const found = new Set([term.id]);
+	for (let grew = true; grew; ) {
+		grew = false;
+		for (const other of facet.terms.values()) {
+			if (other.parent !== undefined && found.has(other.parent) && !found.has(other.id)) {
+				found.add(other.id);
+				grew = true;
+			}
+		}
+	}
+	return found;
+}
+
+/** The records that a query finds, in the knowledge base's order. */
+export function select(records: Iterable<StudiedRecord>, query: Query): StudiedRecord[] {
+	const wanted = query.map(({ facet, terms }) => ({ facet: facet.id, terms: new Set(terms.flatMap((term) => [...withNarrower(term, facet)])) }));
+	return [...records].filter((record) => wanted.every(({ facet, terms }) => (record.facets.get(facet) ?? []).some((term) => terms.has(term.id))));
+}
+
+/** Values of a record with a metric that are at the given conditions: reported ones, or where there are none, derived ones. */
+export function valuesOf(record: StudiedRecord, metric: Metric, at: Conditions): (Measurement | DerivedValue)[] {
+	const matches = (value: Measurement | DerivedValue) => value.metric.id === metric.id && [...at].every(([id, wanted]) => sameCondition(value.conditions.get(id), wanted));
+	const reported = record.measurements.filter(matches);
+	return reported.length > 0 ? reported : record.derived.filter(matches);
+}
+
+/** The value that a column shows of a record: the first listed, or the one with the largest value of a condition. */
+export function valueIn(record: StudiedRecord, column: Extract<Column, { kind: "metric" }>): Measurement | DerivedValue | undefined {
+	const values = valuesOf(record, column.metric, column.at);
+	const { by } = column;
+	if (by === undefined) return values[0];
+	const size = (value: Measurement | DerivedValue) => value.conditions.get(by.id)?.normal ?? value.conditions.get(by.id)?.value ?? Number.NEGATIVE_INFINITY;
+	return values.filter((value) => value.conditions.has(by.id) && !Number.isNaN(central(value.quantity))).sort((a, b) => size(b) - size(a))[0];
+}

@@ -1,0 +1,55 @@
+import type { Quantity } from "./quantity.ts";
+
+const thin = "\u202f";
+const superscripts: Record<string, string> = { "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹" };
+const spellings: Record<string, string> = { um: "µm", degC: "°C", ohm: "Ω", "1": "" };
+
+/** A unit as it is set on screen: `mA h/g` becomes `mA h g⁻¹` with thin spaces. */
+export function unitText(unit: string): string {
+	const known = spellings[unit];
+	if (known !== undefined) return known;
+	const [numerator = "", ...denominators] = unit.split("/");
+	const over = numerator.trim().split(/\s+/).filter((part) => part !== "1").map((part) => factor(part, false));
+	const under = denominators.flatMap((part) => part.trim().split(/\s+/)).map((part) => factor(part, true));
+	return [...over, ...under].join(thin);
+}
+
+function factor(part: string, inverse: boolean): string {
+	const [base = "", power = "1"] = part.split("^");
+	const exponent = inverse ? `-${power}`.replace("--", "") : power;
+	const name = spellings[base] ?? base;
+	return exponent === "1" ? name : `${name}${[...exponent].map((digit) => superscripts[digit] ?? digit).join("")}`;
+}
+
+/** A printed number as it is set on screen: groups of three from five digits on, a real minus, en dashes. */
+export function numberText(text: string): string {
+	return text
+		.replace(/(\d)-(?=\d)/g, "$1–")
+		.replace(/(?<![\d.])-(?=\d)/g, "−")
+		.replace(/\d{5,}(?![\d.]*%)/g, (digits, at: number, whole: string) => (whole[at - 1] === "." ? digits : digits.replace(/\B(?=(\d{3})+$)/g, thin)));
+}
+
+/** A computed number with so many decimals. */
+export function fixed(value: number, digits: number): string {
+	return numberText(value.toFixed(digits));
+}
+
+/** Whether a space stands between a number and this unit: not before a percent sign's narrow kin such as °. */
+function gap(unit: string): string {
+	return unit === "" ? "" : unit === "°" ? "" : thin;
+}
+
+/** A number with its unit, as set on screen: `85.60 %`, `~1027 mA h g⁻¹`. */
+export function withUnit(number: string, unit: string): string {
+	const set = unitText(unit);
+	return `${numberText(number)}${gap(set)}${set}`;
+}
+
+/** The printed value in the declared unit, for screens: as printed where no conversion took place. */
+export function quantityText(quantity: Quantity): string {
+	const sign = { "": "", "~": "~", ">": ">", "<": "<", ">=": "≥", "<=": "≤" }[quantity.qualifier];
+	const bare = quantity.text.replace(/^(~|>=|<=|≥|≤|>|<)\s*/, "");
+	if (/^[-+−\d. \u202f–eE]+$/.test(bare)) return `${sign}${numberText(bare)}`;
+	const value = (number: number | undefined) => fixed(number ?? Number.NaN, quantity.decimals);
+	return quantity.value === undefined ? `${sign}${value(quantity.low)}–${value(quantity.high)}` : `${sign}${value(quantity.value)}`;
+}

@@ -1,0 +1,74 @@
+import { convert, sameKind } from "./units.ts";
+
+/** How a printed value is qualified. */
+export type Qualifier = "" | "~" | ">" | "<" | ">=" | "<=";
+
+/** A printed value, beside its normalised form. */
+export interface Quantity {
+	/** As printed, without its unit: 85.60, ~1027, 30–300. */
+	text: string;
+	qualifier: Qualifier;
+	/** In `unit`; of a range, undefined. */
+	value: number | undefined;
+	/** Ends of a range, in `unit`. */
+	low: number | undefined;
+	high: number | undefined;
+	/** Decimals that are printed, after conversion. */
+	decimals: number;
+	/** The unit that value, low and high are in. */
+	unit: string;
+}
+
+export type QuantityProblem = { problem: "value"; text: string } | { problem: "unit"; given: string };
+
+const number = "[-+−]?(?:\\d+(?:[ \\u202f]\\d{3})*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)";
+const pattern = new RegExp(`^\\s*(~|≈|>=|<=|≥|≤|>|<)?\\s*(${number})(?:\\s*(?:–|—|-|to)\\s*(${number}))?\\s*(\\S.*)?$`);
+
+const qualifiers: Record<string, Qualifier> = { "~": "~", "≈": "~", ">": ">", "<": "<", ">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=" };
+
+/** A value of a number's text: thin spaces out, minus signs made hyphens. */
+function toNumber(text: string): number {
+	return Number(text.replace(/[ \u202f]/g, "").replace("−", "-"));
+}
+
+function decimalsOf(text: string): number {
+	return /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+}
+
+/**
+ * Reads a printed value such as `1620`, `~1027`, `>1600`, `30–300` or `1.62 A h/g`; a unit other than the declared one
+ * is converted. Gives a description of what is wrong where it cannot.
+ */
+export function parseQuantity(written: string, unit: string): Quantity | QuantityProblem {
+	const match = pattern.exec(written);
+	if (match === null) return { problem: "value", text: written };
+	const [, sign = "", first = "", second, given] = match;
+	if (given !== undefined && !sameKind(given, unit)) return { problem: "unit", given };
+	const to = (text: string) => (given === undefined ? toNumber(text) : convert(toNumber(text), given, unit));
+	const text = (second === undefined ? `${sign}${first}` : `${sign}${first}–${second}`).replace("≈", "~");
+	const factor = given === undefined ? 1 : convert(1, given, unit) - convert(0, given, unit);
+	const decimals = Math.max(0, Math.max(decimalsOf(first), second === undefined ? 0 : decimalsOf(second)) - Math.round(Math.log10(Math.abs(factor) || 1)));
+	const base = { text: given === undefined ? text : `${text} ${given}`, qualifier: qualifiers[sign] ?? "", decimals, unit } as const;
+	if (second === undefined) return { ...base, value: to(first), low: undefined, high: undefined };
+	const [low, high] = [to(first), to(second)];
+	return low <= high ? { ...base, value: undefined, low, high } : { problem: "value", text: written };
+}
+
+/** Whether two quantities say the same: equal when both are rounded to the coarser one's decimals, qualifiers aside. */
+export function agree(a: Quantity, b: Quantity): boolean {
+	const ends = (quantity: Quantity) => [quantity.value ?? quantity.low ?? Number.NaN, quantity.value ?? quantity.high ?? Number.NaN] as const;
+	const step = 10 ** -Math.min(a.decimals, b.decimals);
+	const [aLow, aHigh] = ends(a);
+	const [bLow, bHigh] = ends(b);
+	if (a.qualifier === ">" || a.qualifier === ">=") return bHigh >= aLow - step / 2;
+	if (b.qualifier === ">" || b.qualifier === ">=") return aHigh >= bLow - step / 2;
+	if (a.qualifier === "<" || a.qualifier === "<=") return bLow <= aHigh + step / 2;
+	if (b.qualifier === "<" || b.qualifier === "<=") return aLow <= bHigh + step / 2;
+	const tolerance = step / 2 + 1e-9;
+	return Math.abs(aLow - bLow) <= tolerance && Math.abs(aHigh - bHigh) <= tolerance;
+}
+
+/** A number in the middle of a quantity, to sort and draw by. */
+export function central(quantity: Quantity): number {
+	return quantity.value ?? ((quantity.low ?? Number.NaN) + (quantity.high ?? Number.NaN)) / 2;
+}

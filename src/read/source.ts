@@ -1,0 +1,30 @@
+import type { Place } from "../problem/problem.ts";
+
+/** A text file of a knowledge base, able to say where an offset is. */
+export class Source {
+	#lineStarts: number[] | undefined;
+	/** Path below the knowledge base's folder, with `/`. */
+	readonly file: string;
+	readonly text: string;
+
+	constructor(file: string, text: string) {
+		this.file = file;
+		this.text = text;
+	}
+
+	/** The line and column of an offset into the text. */
+	place(offset: number): Place {
+		if (this.#lineStarts === undefined) {
+			this.#lineStarts = [0];
+			for (let at = this.text.indexOf("\n"); at >= 0; at = this.text.indexOf("\n", at + 1)) this.#lineStarts.push(at + 1);
+		}
+		let low = 0;
+		let high = this.#lineStarts.length - 1;
+		while (low < high) {
+			const middle = (low + high + 1) >> 1;
+			if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return { file: this.file, line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+	}
+}

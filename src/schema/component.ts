@@ -1,0 +1,44 @@
+import { z } from "astro/zod";
+
+const query = z.string();
+
+/** The components that pages may use, each with its attributes: literal strings, all of them. */
+export const components = {
+	/** A table of the records that a query finds. */
+	ComparisonTable: z.strictObject({
+		/** `facet=term; facet=term|term`; empty: all records. */
+		where: query.default(""),
+		/** Facets, metrics, `metric@condition`, `metric@condition=value`, `study`, separated by commas. */
+		columns: z.string(),
+		caption: z.string().optional(),
+	}),
+	/** A chart of the records that a query finds. */
+	Chart: z.strictObject({
+		/** `change`: a dumbbell for each record, from one quantity to another. */
+		kind: z.enum(["change"]),
+		where: query.default(""),
+		from: z.string(),
+		to: z.string(),
+	}),
+	/** One number of one record, in a sentence. */
+	Value: z.strictObject({
+		/** The record's id. */
+		of: z.string(),
+		metric: z.string(),
+		/** `condition=value; condition=value`, as many as make it the only one. */
+		at: z.string().default(""),
+	}),
+	/** The box at the head of a page: a list whose items begin with a bold label. */
+	Summary: z.strictObject({}),
+	/** How much evidence a query finds, in a sentence. */
+	Evidence: z.strictObject({ where: query.default("") }),
+} as const;
+
+export type ComponentName = keyof typeof components;
+
+export function isComponentName(name: string): name is ComponentName {
+	return Object.hasOwn(components, name);
+}
+
+/** Elements that pages may use as markup. */
+export const plainElements = new Set(["sub", "sup", "br"]);
