@@ -23,8 +23,10 @@ export interface Change {
 	end: { value: number; text: string; conditions: string };
 	/** End as a share of start, in per cent. */
 	share: number;
-	/** The two are known to be measured at different conditions. */
+	/** The deciding conditions that are known to differ between the two. */
 	mixed: string[];
+	/** Why it is not to be relied on. */
+	doubt: string | undefined;
 	citation: CitationView;
 }
 
@@ -41,25 +43,26 @@ export interface ChangeView {
 	guard: string;
 }
 
-/** The changes that a query gives, the largest share first. Doubtful values are left out. */
-export function changeView(query: Query, from: MetricColumn, to: MetricColumn, kb: KnowledgeBase, citations: PageCitations): ChangeView {
+/** The changes that a query gives, the largest share first. Doubtful ones are left out, or come last where they are asked for. */
+export function changeView(query: Query, from: MetricColumn, to: MetricColumn, doubtful: boolean, kb: KnowledgeBase, citations: PageCitations): ChangeView {
 	const left: ChangeView["left"] = [];
 	const values: (Measurement | DerivedValue)[] = [];
 	const changes = select(kb.records.values(), query).flatMap((record) => {
 		const start = valueIn(record, from);
 		const end = valueIn(record, to);
-		if (start === undefined || end === undefined || start.doubt !== undefined || end.doubt !== undefined) {
+		const doubt = start?.doubt ?? end?.doubt;
+		if (start === undefined || end === undefined || (doubt !== undefined && !doubtful)) {
 			left.push({ name: record.pieces, to: recordPath(record.id, kb) });
 			return [];
 		}
-		values.push(end);
+		if (doubt === undefined) values.push(end);
 		const point = (value: Measurement | DerivedValue) => ({ value: central(value.quantity), text: quantityText(value.quantity), conditions: shownConditions(value, kb, new Set(["electrolyte"])) });
 		const mixed = [...kb.conditions.values()].filter((condition) => condition.decides && condition.id !== to.by?.id && differ(start.conditions.get(condition.id), end.conditions.get(condition.id)));
-		return [{ record, start: point(start), end: point(end), share: (100 * central(end.quantity)) / central(start.quantity), mixed: mixed.map(({ label }) => label) }];
+		return [{ record, start: point(start), end: point(end), share: (100 * central(end.quantity)) / central(start.quantity), mixed: mixed.map(({ label }) => label), doubt }];
 	});
-	changes.sort((a, b) => b.share - a.share);
+	changes.sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined) || b.share - a.share);
 	return {
-		title: finding(changes.map(({ share }) => share), to, values),
+		title: finding(changes.filter(({ doubt }) => doubt === undefined).map(({ share }) => share), to, values),
 		subtitle: `${from.metric.label} and ${to.metric.label}, ${unitText(to.metric.unit)}`,
 		changes: changes.map(({ record, ...change }) => ({
 			...change,

@@ -86,7 +86,7 @@ function useView(use: Use, kb: KnowledgeBase, citations: PageCitations): UseView
 		case "Chart": {
 			const [start, end] = [from, to].map((text) => readColumn(text, kb, use.place, none));
 			if (start?.kind !== "metric" || end?.kind !== "metric") throw new Error(`The chart at ${use.place.file}:${use.place.line} was not checked.`);
-			return { kind: "change", chart: changeView(query(), start, end, kb, citations) };
+			return { kind: "change", chart: changeView(query(), start, end, use.attributes.doubtful === "shown", kb, citations) };
 		}
 		case "Value": {
 			const record = kb.records.get(of);

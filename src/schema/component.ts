@@ -19,6 +19,8 @@ export const components = {
 		where: query.default(""),
 		from: z.string(),
 		to: z.string(),
+		/** Values with a `doubt`: left out, or shown faintly. */
+		doubtful: z.enum(["left-out", "shown"]).default("left-out"),
 	}),
 	/** One number of one record, in a sentence. */
 	Value: z.strictObject({

@@ -1,0 +1,11 @@
+import { join } from "node:path";
+import { readArguments, run } from "./arguments.ts";
+import { buildSite } from "./site.ts";
+
+await run(async () => {
+	const { kb, out = join(kb, "dist") } = readArguments(["out"]);
+	const start = performance.now();
+	const built = await buildSite(kb, out);
+	if (built !== undefined) console.log(`Built ${out} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+	return built === undefined ? 1 : 0;
+});

@@ -1,0 +1,21 @@
+import { load } from "../model/load.ts";
+import { type Format, formats, print, summary } from "../problem/print.ts";
+import { suggestion } from "../problem/nearest.ts";
+import { readArguments, run, UsageError } from "./arguments.ts";
+
+await run(async () => {
+	const { kb: dir, format = "text" } = readArguments(["format"]);
+	if (!isFormat(format)) throw new UsageError(`--format cannot be "${format}".${suggestion(format, formats)}`);
+	const { problems, kb } = await load(dir);
+	const all = problems.sorted();
+	if (all.length > 0 || format === "json") console.log(print(all, format));
+	if (format !== "json") {
+		if (all.length > 0) console.error(summary(all));
+		else if (kb !== undefined) console.error(`No problems: ${kb.records.size} ${kb.site.record.plural}, ${kb.pages.size} pages, ${kb.works.size} references.`);
+	}
+	return problems.hasErrors ? 1 : 0;
+});
+
+function isFormat(text: string): text is Format {
+	return formats.some((format) => format === text);
+}

@@ -1,0 +1,8 @@
+import Chart from "./Chart.astro";
+import ComparisonTable from "./ComparisonTable.astro";
+import Evidence from "./Evidence.astro";
+import Summary from "./Summary.astro";
+import Value from "./Value.astro";
+
+/** The components that pages may use, as MDX takes them. */
+export const registry = { Chart, ComparisonTable, Evidence, Summary, Value };

@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import mdx from "@astrojs/mdx";
+import type { AstroUserConfig } from "astro";
+import { pageProcessor } from "./pages.ts";
+import { present, type Session } from "./session.ts";
+import { atlasVite } from "./vite.ts";
+
+/** Astro's configuration for a session whose knowledge base was read. */
+export function siteConfig(session: Session, options: { outDir?: string; cacheDir?: string; report?: (text: string) => void } = {}): AstroUserConfig {
+	present(session);
+	const url = new URL(session.views.site.url);
+	const base = url.pathname.replace(/\/$/, "");
+	return {
+		root: fileURLToPath(new URL("../..", import.meta.url)),
+		site: url.origin,
+		base: base === "" ? "/" : base,
+		publicDir: `${session.dir}/public`,
+		...(options.outDir === undefined ? {} : { outDir: options.outDir }),
+		...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
+		trailingSlash: "always",
+		build: { format: "directory", assets: "assets" },
+		compressHTML: false,
+		devToolbar: { enabled: false },
+		markdown: { processor: pageProcessor(session, base), syntaxHighlight: false },
+		integrations: [mdx({ optimize: true })],
+		vite: {
+			plugins: [atlasVite(session, options.report ?? (() => {}))],
+			server: { fs: { allow: [fileURLToPath(new URL("../..", import.meta.url)), session.dir] } },
+			build: { assetsInlineLimit: 0 },
+			logLevel: "warn",
+		},
+	};
+}

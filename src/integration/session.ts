@@ -1,0 +1,67 @@
+import { type Drawing, drawChanges } from "../chart/change.ts";
+import type { References } from "../cite/references.ts";
+import type { ChangeView } from "../derive/change.ts";
+import { derive, type Views } from "../derive/derive.ts";
+import { formatLibrary } from "../derive/pages.ts";
+import { load } from "../model/load.ts";
+import type { KnowledgeBase } from "../model/types.ts";
+import type { Problems } from "../problem/problem.ts";
+
+/** A knowledge base as it was last read, and all that is derived from it. */
+export class Session {
+	readonly dir: string;
+	problems: Problems | undefined;
+	#views: Views | undefined;
+	#references: { made: References; from: string } | undefined;
+
+	constructor(dir: string) {
+		this.dir = dir;
+	}
+
+	/** Reads the knowledge base anew. Where it has errors the last sound views stay. Says whether it is sound. */
+	async read(): Promise<boolean> {
+		const { kb, problems } = await load(this.dir);
+		this.problems = problems;
+		if (kb === undefined) return false;
+		this.#views = derive(kb, this.#format(kb));
+		return true;
+	}
+
+	/** The last sound views. Throws where there are none yet. */
+	get views(): Views {
+		if (this.#views === undefined) throw new Error("The knowledge base was not read, or has errors.");
+		return this.#views;
+	}
+
+	/** Draws a chart; here, since pages are rendered elsewhere and hold no drawing library. */
+	drawChanges(view: ChangeView, drawing: Drawing): string {
+		return drawChanges(view, drawing);
+	}
+
+	/** Formatting a library costs more than anything else: it is done again only when the library or the style changes. */
+	#format(kb: KnowledgeBase): References {
+		const from = JSON.stringify([kb.style, kb.site.language, [...kb.works.values()].map(({ bibtex }) => bibtex.text)]);
+		if (this.#references?.from !== from) this.#references = { made: formatLibrary(kb), from };
+		return this.#references.made;
+	}
+}
+
+// Astro renders pages in modules of its own, in the same process: this is where they find the session.
+const slot = Symbol.for("atlas.session");
+
+/** Makes a session the one that pages see. */
+export function present(session: Session): void {
+	Reflect.set(globalThis, slot, session);
+}
+
+/** The session that pages see. */
+export function presented(): Session {
+	const session: unknown = Reflect.get(globalThis, slot);
+	if (!isSession(session)) throw new Error("No knowledge base was read. Use the commands in package.json: they read it first.");
+	return session;
+}
+
+// Not `instanceof`: the bundle that renders pages holds a copy of the class.
+function isSession(value: unknown): value is Session {
+	return typeof value === "object" && value !== null && "views" in value && "dir" in value;
+}

@@ -1,0 +1,98 @@
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { EnvironmentModuleGraph, Plugin, ViteDevServer } from "vite";
+import { print, summary } from "../problem/print.ts";
+import type { Site } from "../schema/site.ts";
+import { presented, type Session } from "./session.ts";
+
+const generator = fileURLToPath(new URL("../..", import.meta.url));
+
+/** `virtual:atlas`: hands the session over as it is. */
+const sessionModule = "virtual:atlas";
+/** `virtual:atlas/pages`: the modules of all MDX pages, by address. */
+const pagesModule = "virtual:atlas/pages";
+/** `virtual:atlas/colours.css`: the data colours of site.yaml. */
+const coloursModule = "virtual:atlas/colours.css";
+
+/** What Vite needs to know: the pages' modules, where packages are for a knowledge base elsewhere, and what to do on a change. */
+export function atlasVite(session: Session, report: (text: string) => void): Plugin {
+	let server: ViteDevServer | undefined;
+	let reading: { stamp: number; sound: Promise<boolean> } | undefined;
+	return {
+		name: "atlas",
+		enforce: "pre",
+		async resolveId(id, importer) {
+			if (id === sessionModule || id === pagesModule || id === coloursModule) return `\0${id}`;
+			// A page outside this folder finds the packages that its compiled form imports here.
+			if (importer?.startsWith(session.dir) && !importer.startsWith(`${generator}src/`) && /^[a-z@]/.test(id)) return this.resolve(id, `${generator}src/integration/vite.ts`, { skipSelf: true });
+			return undefined;
+		},
+		load(id) {
+			if (id === `\0${sessionModule}`) return 'export const session = () => globalThis[Symbol.for("atlas.session")];';
+			if (id === `\0${coloursModule}`) return colours(presented().views.site.colours);
+			if (id !== `\0${pagesModule}`) return undefined;
+			const entries = [...presented().views.pages.values()].map(({ path, absolute }) => `${JSON.stringify(path)}: () => import(${JSON.stringify(absolute)})`);
+			return `export const pages = {\n${entries.join(",\n")}\n};`;
+		},
+		configureServer(started) {
+			server = started;
+			server.watcher.add(["content", "references", "public"].map((folder) => `${session.dir}/${folder}`));
+			// A reader who opens a page while there are problems sees them there too.
+			server.ws.on("connection", () => tell(session, started));
+		},
+		hotUpdate: {
+			order: "pre",
+			async handler({ file, timestamp }) {
+				if (!/^(?:content|references|public)\//.test(relative(session.dir, file))) return undefined;
+				if (reading?.stamp !== timestamp) reading = { stamp: timestamp, sound: reread(session, report) };
+				const sound = await reading.sound;
+				if (sound) invalidate(this.environment.moduleGraph, session.dir, timestamp);
+				if (this.environment.name !== "client") {
+					// Astro forgets the paths of its routes on this event.
+					this.environment.hot.send("astro:content-changed", {});
+				} else if (server !== undefined) {
+					if (sound) this.environment.hot.send({ type: "full-reload" });
+					else tell(session, server);
+				}
+				return [];
+			},
+		},
+	};
+}
+
+function colours(declared: Site["colours"]): string {
+	return Object.entries(declared)
+		.map(([term, { light, dark }]) => `.group-${term} { --group: light-dark(${light}, ${dark}); }`)
+		.join("\n");
+}
+
+async function reread(session: Session, report: (text: string) => void): Promise<boolean> {
+	const sound = await session.read();
+	const problems = session.problems?.sorted() ?? [];
+	report(problems.length === 0 ? "No problems." : `${print(problems, "text")}\n${summary(problems)}`);
+	return sound;
+}
+
+/** Everything that holds what was read: the pages' modules, and the list of them. */
+function invalidate(graph: EnvironmentModuleGraph, dir: string, timestamp: number): void {
+	for (const [id, module] of graph.idToModuleMap) {
+		if (id === `\0${pagesModule}` || id === `\0${coloursModule}` || (id.startsWith(dir) && id.endsWith(".mdx"))) graph.invalidateModule(module, undefined, timestamp, true);
+	}
+}
+
+/** Shows the problems over the page in the browser. */
+function tell(session: Session, server: ViteDevServer): void {
+	const problems = session.problems?.sorted().filter(({ severity }) => severity === "error") ?? [];
+	const [first] = problems;
+	if (first === undefined) return;
+	server.environments.client.hot.send({
+		type: "error",
+		err: {
+			message: `${summary(problems)}\n\n${print(problems, "text")}`,
+			stack: "",
+			plugin: "check",
+			id: `${session.dir}/${first.place.file}`,
+			loc: { file: `${session.dir}/${first.place.file}`, line: first.place.line, column: first.place.column },
+		},
+	});
+}
