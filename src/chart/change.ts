@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import type { Change, ChangeView } from "../derive/change.ts";
+import { escapeHtml } from "../html/escape.ts";
 
 // The only module that knows the chart library.
 
@@ -28,7 +29,8 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 	const label = new Map(view.changes.map((change) => [change.id, change]));
 	const most = Math.max(1, ...view.changes.flatMap(({ start, end }) => [start.value, end.value]));
 	const marginLeft = small ? 10 : 16 + 7.2 * Math.max(4, ...view.changes.map(({ name }) => name.length));
-	const description = (change: Change) => `${change.name}: ${change.start.text} to ${change.end.text} ${view.unit}, ${Math.round(change.share)} % left (${change.end.conditions})${change.doubt === undefined ? "" : "; doubtful"}`;
+	const description = (change: Change) =>
+		`${change.name}: ${change.start.text} to ${change.end.text} ${view.unit}, ${Math.round(change.share)} % left (${change.end.conditions})${change.doubt === undefined ? "" : "; doubtful"}`;
 	// One link for each record: its end; the rest only says what it is.
 	const named = { title: description };
 	const linked = { ...named, href: (change: Change) => href(change.to) };
@@ -43,13 +45,29 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 		marginRight: 52,
 		marginTop: 8,
 		marginBottom: 38,
-		x: { domain: [0, most], nice: true, ticks: small ? 4 : 6, label: view.unit, labelArrow: "none", labelAnchor: "right", tickSize: 0, tickFormat: (tick: number) => tick.toLocaleString("en").replaceAll(",", "\u202f") },
+		x: {
+			domain: [0, most],
+			nice: true,
+			ticks: small ? 4 : 6,
+			label: view.unit,
+			labelArrow: "none",
+			labelAnchor: "right",
+			tickSize: 0,
+			tickFormat: (tick: number) => tick.toLocaleString("en").replaceAll(",", "\u202f"),
+		},
 		y: { domain: names, type: "point", axis: null, padding: 0.5 },
 		marks: [
 			Plot.gridX({ className: "grid", ticks: small ? 4 : 6 }),
 			...[false, true].map((doubtful) => {
 				const some = view.changes.filter(({ doubt }) => (doubt !== undefined) === doubtful);
-				return Plot.link(some, { ...named, className: doubtful ? "bar doubtful" : "bar", x1: (change: Change) => change.start.value, x2: (change: Change) => change.end.value, y1: "id", y2: "id" });
+				return Plot.link(some, {
+					...named,
+					className: doubtful ? "bar doubtful" : "bar",
+					x1: (change: Change) => change.start.value,
+					x2: (change: Change) => change.end.value,
+					y1: "id",
+					y2: "id",
+				});
 			}),
 			...groups.flatMap((group) =>
 				[false, true].flatMap((doubtful) => {
@@ -64,9 +82,31 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 				}),
 			),
 			small
-				? Plot.text(names, { className: "name", x: 0, y: (id: string) => id, text: (id: string) => label.get(id)?.name ?? "", textAnchor: "start", dy: -15, dx: 0 })
-				: Plot.text(names, { className: "name", y: (id: string) => id, text: (id: string) => label.get(id)?.name ?? "", frameAnchor: "left", textAnchor: "end", dx: -12 }),
-			Plot.text(view.changes, { className: "share", y: "id", text: (change: Change) => `${Math.round(change.share)}\u202f%`, frameAnchor: "right", textAnchor: "start", dx: 10 }),
+				? Plot.text(names, {
+						className: "name",
+						x: 0,
+						y: (id: string) => id,
+						text: (id: string) => label.get(id)?.name ?? "",
+						textAnchor: "start",
+						dy: -15,
+						dx: 0,
+					})
+				: Plot.text(names, {
+						className: "name",
+						y: (id: string) => id,
+						text: (id: string) => label.get(id)?.name ?? "",
+						frameAnchor: "left",
+						textAnchor: "end",
+						dx: -12,
+					}),
+			Plot.text(view.changes, {
+				className: "share",
+				y: "id",
+				text: (change: Change) => `${Math.round(change.share)}\u202f%`,
+				frameAnchor: "right",
+				textAnchor: "start",
+				dx: 10,
+			}),
 		],
 	});
 	return clean(svg.outerHTML, `${view.title}. ${view.changes.map(description).join(". ")}.`);
@@ -77,11 +117,10 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
  * lets it scale with its place.
  */
 function clean(svg: string, description: string): string {
-	const escaped = description.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 	return svg
 		.replace(/<style>[\s\S]*?<\/style>/g, "")
 		.replace(/ xmlns(?::\w+)?="[^"]*"/g, "")
 		.replace(/xlink:href=/g, "href=")
 		.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100))
-		.replace(/^<svg/, `<svg role="group" aria-label="${escaped}"`);
+		.replace(/^<svg/, `<svg role="group" aria-label="${escapeHtml(description)}"`);
 }

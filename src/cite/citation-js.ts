@@ -30,7 +30,13 @@ export interface Citeproc {
  * `date` and `journaltitle`. Throws where an entry cannot be understood at all.
  */
 export function worksOf(bibtex: string): CslItem[] {
-	const works: CslItem[] = plugins.input.chain(bibtex, { forceType: "@biblatex/text", generateGraph: false, maxChainLength: 10, strict: false, target: "@csl/list+object" });
+	const works: CslItem[] = plugins.input.chain(bibtex, {
+		forceType: "@biblatex/text",
+		generateGraph: false,
+		maxChainLength: 10,
+		strict: false,
+		target: "@csl/list+object",
+	});
 	return works.map(withoutOthers);
 }
 

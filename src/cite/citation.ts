@@ -52,7 +52,8 @@ export function findCitations(text: string): { citations: Citation[]; problems: 
 	for (const match of text.matchAll(bracket)) {
 		const inner = match[1] ?? "";
 		if (!new RegExp(`(?<![\\w@/.+])@${keyPattern}`).test(inner)) {
-			if (/(?:^|[\s;-])@(?![A-Za-z0-9_])/.test(inner)) problems.push({ offset: match.index, message: "An @ in brackets begins a citation, but no key follows it." });
+			if (/(?:^|[\s;-])@(?![A-Za-z0-9_])/.test(inner))
+				problems.push({ offset: match.index, message: "An @ in brackets begins a citation, but no key follows it." });
 			continue;
 		}
 		const items = readItems(inner, match.index + 1, problems);
@@ -79,7 +80,10 @@ function readItems(inner: string, offset: number, problems: CitationProblem[]): 
 	for (const part of inner.split(";")) {
 		const match = item.exec(part);
 		if (match === null) {
-			problems.push({ offset: at + (part.length - part.trimStart().length), message: `"${part.trim()}" has no key. Separate works with semicolons and begin each key with @.` });
+			problems.push({
+				offset: at + (part.length - part.trimStart().length),
+				message: `"${part.trim()}" has no key. Separate works with semicolons and begin each key with @.`,
+			});
 		} else {
 			const [, before = "", minus = "", key = "", after = ""] = match;
 			items.push({
@@ -103,11 +107,16 @@ function readLocator(after: string): Pick<CitationItem, "locator" | "label" | "s
 		const head = pattern.exec(text);
 		if (head === null) continue;
 		const rest = text.slice(head[0].length);
-		const value = /^[A-Za-z]?\d+[a-z0-9.]*(?:\s*(?:[-–,]|and)\s*[A-Za-z]?\d*[a-z0-9.]*(?![A-Za-z]{2}))*/.exec(rest)?.[0] ?? /^\S+/.exec(rest)?.[0];
+		const value =
+			/^[A-Za-z]?\d+[a-z0-9.]*(?:\s*(?:[-–,]|and)\s*[A-Za-z]?\d*[a-z0-9.]*(?![A-Za-z]{2}))*/.exec(rest)?.[0] ?? /^\S+/.exec(rest)?.[0];
 		if (value === undefined) continue;
 		const locator = value.replace(/[\s,.]+$/, "");
 		const suffix = rest.slice(locator.length).replace(/^\s*,/, "").trim();
-		return { locator: locator.replace(/(?<=\d[a-z]?)\s*-\s*(?=\d|[a-z]\b)/g, "–"), label, ...(suffix === "" ? {} : { suffix: `, ${suffix}` }) };
+		return {
+			locator: locator.replace(/(?<=\d[a-z]?)\s*-\s*(?=\d|[a-z]\b)/g, "–"),
+			label,
+			...(suffix === "" ? {} : { suffix: `, ${suffix}` }),
+		};
 	}
 	return { suffix: `, ${text}` };
 }

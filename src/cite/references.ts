@@ -45,7 +45,11 @@ export function formatReferences(works: readonly CslItem[], style: { name: strin
 			return (parts?.[1] ?? html).replace(margin, "").trim();
 		},
 		citation(items) {
-			const cluster = items.map(({ offset, suppressAuthor, key, ...rest }) => ({ id: key, ...rest, ...(suppressAuthor ? { "suppress-author": true } : {}) }));
+			const cluster = items.map(({ offset, suppressAuthor, key, ...rest }) => ({
+				id: key,
+				...rest,
+				...(suppressAuthor ? { "suppress-author": true } : {}),
+			}));
 			const id = JSON.stringify(cluster);
 			const known = clusters.get(id);
 			if (known !== undefined) return known;
@@ -60,7 +64,9 @@ export function formatReferences(works: readonly CslItem[], style: { name: strin
 /** Names as a sentence has them: one, two joined by "and", or the first "et al." */
 export function narrativeNames(work: CslItem | undefined): string {
 	const people = work?.author ?? work?.editor ?? [];
-	const names = people.map((person) => person.literal ?? [person["non-dropping-particle"], person.family ?? person.given].filter(Boolean).join(" "));
+	const names = people.map(
+		(person) => person.literal ?? [person["non-dropping-particle"], person.family ?? person.given].filter(Boolean).join(" "),
+	);
 	const [first, second] = names;
 	if (first === undefined) return work?.title ?? String(work?.id ?? "");
 	if (names.length === 1 && work?.contributor === undefined) return first;

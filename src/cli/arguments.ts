@@ -11,10 +11,16 @@ export class UsageError extends Error {}
  */
 export function readArguments<const Names extends string>(names: readonly Names[]): { kb: string } & Partial<Record<Names, string>> {
 	const known = ["kb", ...names];
-	const { values, tokens } = parseArgs({ options: Object.fromEntries(known.map((name) => [name, { type: "string" as const }])), strict: false, tokens: true });
+	const { values, tokens } = parseArgs({
+		options: Object.fromEntries(known.map((name) => [name, { type: "string" as const }])),
+		strict: false,
+		tokens: true,
+	});
 	for (const token of tokens) {
-		if (token.kind === "positional") throw new UsageError(`"${token.value}" is not expected here. Flags: ${known.map((name) => `--${name}`).join(", ")}.`);
-		if (token.kind === "option" && !known.includes(token.name)) throw new UsageError(`There is no flag --${token.name}.${suggestion(token.name, known)}`);
+		if (token.kind === "positional")
+			throw new UsageError(`"${token.value}" is not expected here. Flags: ${known.map((name) => `--${name}`).join(", ")}.`);
+		if (token.kind === "option" && !known.includes(token.name))
+			throw new UsageError(`There is no flag --${token.name}.${suggestion(token.name, known)}`);
 		if (token.kind === "option" && token.value === undefined) throw new UsageError(`--${token.name} needs a value.`);
 	}
 	const given: Partial<Record<string, string>> = {};

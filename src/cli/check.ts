@@ -1,6 +1,6 @@
 import { load } from "../model/load.ts";
-import { type Format, formats, print, summary } from "../problem/print.ts";
 import { suggestion } from "../problem/nearest.ts";
+import { type Format, formats, print, summary } from "../problem/print.ts";
 import { readArguments, run, UsageError } from "./arguments.ts";
 
 await run(async () => {
@@ -11,7 +11,8 @@ await run(async () => {
 	if (all.length > 0 || format === "json") console.log(print(all, format));
 	if (format !== "json") {
 		if (all.length > 0) console.error(summary(all));
-		else if (kb !== undefined) console.error(`No problems: ${kb.records.size} ${kb.site.record.plural}, ${kb.pages.size} pages, ${kb.works.size} references.`);
+		else if (kb !== undefined)
+			console.error(`No problems: ${kb.records.size} ${kb.site.record.plural}, ${kb.pages.size} pages, ${kb.works.size} references.`);
 	}
 	return problems.hasErrors ? 1 : 0;
 });

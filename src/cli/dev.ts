@@ -11,7 +11,14 @@ await run(async () => {
 		console.error("Mend these first; then run this again.");
 		return 1;
 	}
-	const server = await dev({ ...siteConfig(session, { cacheDir: cacheFolder(kb), report: (text) => console.log(text) }), configFile: false, logLevel: "warn", server: { port: Number(port) } });
-	console.log(`The site is at http://localhost:${server.address.port}${new URL(session.views.site.url).pathname} and follows every change (end with Ctrl-C).`);
+	const server = await dev({
+		...siteConfig(session, { cacheDir: cacheFolder(kb), report: (text) => console.log(text) }),
+		configFile: false,
+		logLevel: "warn",
+		server: { port: Number(port) },
+	});
+	console.log(
+		`The site is at http://localhost:${server.address.port}${new URL(session.views.site.url).pathname} and follows every change (end with Ctrl-C).`,
+	);
 	return 0;
 });

@@ -6,8 +6,8 @@ import { build } from "astro";
 import { siteConfig } from "../integration/config.ts";
 import { Session } from "../integration/session.ts";
 import { print, summary } from "../problem/print.ts";
-import { writeIndex } from "../search/pagefind.ts";
 import { searchEntries } from "../search/entries.ts";
+import { writeIndex } from "../search/pagefind.ts";
 import { publish } from "./publish.ts";
 
 const generator = fileURLToPath(new URL("../..", import.meta.url));

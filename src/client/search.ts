@@ -1,5 +1,5 @@
 // The search page: the question comes from the address; Pagefind answers it; every hit is verified.
-import { findIn, type Found } from "../search/query.ts";
+import { type Found, findIn } from "../search/query.ts";
 
 const form = document.querySelector<HTMLFormElement>("form.search");
 const input = document.querySelector<HTMLInputElement>("#q");
@@ -51,7 +51,12 @@ function remember(question: string): void {
 
 function show({ hits, whole }: Found, question: string, results: HTMLElement, status: HTMLElement, base: string): void {
 	const found = `${hits.length} ${hits.length === 1 ? "result" : "results"} for “${question}”`;
-	status.textContent = hits.length === 0 ? `Nothing found for “${question}”. Try fewer words, or a formula.` : whole ? found : `Nothing has all of these words. ${found} with some of them:`;
+	status.textContent =
+		hits.length === 0
+			? `Nothing found for “${question}”. Try fewer words, or a formula.`
+			: whole
+				? found
+				: `Nothing has all of these words. ${found} with some of them:`;
 	const list = document.createElement("ol");
 	list.className = "hits";
 	for (const hit of hits) {

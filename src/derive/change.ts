@@ -44,7 +44,14 @@ export interface ChangeView {
 }
 
 /** The changes that a query gives, the largest share first. Doubtful ones are left out, or come last where they are asked for. */
-export function changeView(query: Query, from: MetricColumn, to: MetricColumn, doubtful: boolean, kb: KnowledgeBase, citations: PageCitations): ChangeView {
+export function changeView(
+	query: Query,
+	from: MetricColumn,
+	to: MetricColumn,
+	doubtful: boolean,
+	kb: KnowledgeBase,
+	citations: PageCitations,
+): ChangeView {
 	const left: ChangeView["left"] = [];
 	const values: (Measurement | DerivedValue)[] = [];
 	const changes = select(kb.records.values(), query).flatMap((record) => {
@@ -56,13 +63,33 @@ export function changeView(query: Query, from: MetricColumn, to: MetricColumn, d
 			return [];
 		}
 		if (doubt === undefined) values.push(end);
-		const point = (value: Measurement | DerivedValue) => ({ value: central(value.quantity), text: quantityText(value.quantity), conditions: shownConditions(value, kb, new Set(["electrolyte"])) });
-		const mixed = [...kb.conditions.values()].filter((condition) => condition.decides && condition.id !== to.by?.id && differ(start.conditions.get(condition.id), end.conditions.get(condition.id)));
-		return [{ record, start: point(start), end: point(end), share: (100 * central(end.quantity)) / central(start.quantity), mixed: mixed.map(({ label }) => label), doubt }];
+		const point = (value: Measurement | DerivedValue) => ({
+			value: central(value.quantity),
+			text: quantityText(value.quantity),
+			conditions: shownConditions(value, kb, new Set(["electrolyte"])),
+		});
+		const mixed = [...kb.conditions.values()].filter(
+			(condition) =>
+				condition.decides && condition.id !== to.by?.id && differ(start.conditions.get(condition.id), end.conditions.get(condition.id)),
+		);
+		return [
+			{
+				record,
+				start: point(start),
+				end: point(end),
+				share: (100 * central(end.quantity)) / central(start.quantity),
+				mixed: mixed.map(({ label }) => label),
+				doubt,
+			},
+		];
 	});
 	changes.sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined) || b.share - a.share);
 	return {
-		title: finding(changes.filter(({ doubt }) => doubt === undefined).map(({ share }) => share), to, values),
+		title: finding(
+			changes.filter(({ doubt }) => doubt === undefined).map(({ share }) => share),
+			to,
+			values,
+		),
 		subtitle: `${from.metric.label} and ${to.metric.label}, ${unitText(to.metric.unit)}`,
 		changes: changes.map(({ record, ...change }) => ({
 			...change,

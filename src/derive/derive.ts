@@ -1,16 +1,16 @@
 import type { References } from "../cite/references.ts";
+import { readColumns } from "../model/query.ts";
 import type { Address, KnowledgeBase } from "../model/types.ts";
+import { Problems } from "../problem/problem.ts";
 import type { Site } from "../schema/site.ts";
 import { PageCitations } from "./citing.ts";
+import { knownFormulas } from "./formulas.ts";
 import { type LibraryEntry, libraryView } from "./library.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
 import { type RecordView, recordView } from "./records.ts";
-import { readColumns } from "../model/query.ts";
-import { Problems } from "../problem/problem.ts";
-import { type TableView, tableView } from "./table.ts";
-import { type FacetView, facetView, type TermView, termView, trailOf, treeOf, type TreeNode } from "./terms.ts";
 import type { TermLink } from "./table.ts";
-import { knownFormulas } from "./formulas.ts";
+import { type TableView, tableView } from "./table.ts";
+import { type FacetView, facetView, type TermView, type TreeNode, termView, trailOf, treeOf } from "./terms.ts";
 
 /** Everything that the site shows: plain data, ready to be laid out. */
 export interface Views {
@@ -33,7 +33,7 @@ export interface Views {
 
 export interface Neighbours {
 	/** Terms above a term's page, from the top. */
-	trail: TermLink[];
+	trail: Pick<TermLink, "label" | "to">[];
 	previous: { title: string; path: string } | undefined;
 	next: { title: string; path: string } | undefined;
 }
@@ -43,7 +43,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 	const pages = [...kb.pages.values()].map((page) => pageView(page, kb, references));
 	const records = [...kb.records.values()].map((record) => recordView(record, kb, references));
 	const tree = kb.facets.get(kb.site.tree ?? "");
-	const indexColumns = readColumns([...kb.facets.keys(), kb.site.record.figures, "study"].filter(Boolean).join(", "), kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
+	const indexColumns = readColumns(kb.site.record.columns, kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
 	return {
 		site: kb.site,
 		addresses: [...kb.addresses.values()],
@@ -52,10 +52,19 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		records: new Map(records.map((record) => [record.id, record])),
 		index: tableView([], indexColumns, undefined, kb, new PageCitations(references)),
 		facets: new Map([...kb.facets.values()].map((facet) => [facet.id, facetView(facet, kb)])),
-		terms: new Map([...kb.facets.values()].flatMap((facet) => [...facet.terms.values()].map((term) => [`${facet.id}/${term.id}`, termView(term, facet, kb, references)] as const))),
+		terms: new Map(
+			[...kb.facets.values()].flatMap((facet) =>
+				[...facet.terms.values()].map((term) => [`${facet.id}/${term.id}`, termView(term, facet, kb, references)] as const),
+			),
+		),
 		library: new Map(libraryView(kb, references, pages, records).map((entry) => [entry.key, entry])),
 		formulas: knownFormulas(kb),
-		units: [...new Set([...[...kb.metrics.values()].map(({ unit }) => unit), ...[...kb.conditions.values()].flatMap(({ unit, converts }) => [unit ?? "", ...converts.map((conversion) => conversion.unit)])])].filter((unit) => /[/^]|\s|^um$|^degC$/.test(unit)),
+		units: [
+			...new Set([
+				...[...kb.metrics.values()].map(({ unit }) => unit),
+				...[...kb.conditions.values()].flatMap(({ unit, converts }) => [unit ?? "", ...converts.map((conversion) => conversion.unit)]),
+			]),
+		].filter((unit) => /[/^]|\s|^um$|^degC$/.test(unit)),
 	};
 }
 
@@ -64,7 +73,9 @@ function withNeighbours(pages: readonly PageView[], kb: KnowledgeBase): Views["p
 	const facet = kb.facets.get(kb.site.tree ?? "");
 	const position = new Map([...(facet?.terms.keys() ?? [])].map((id, index) => [`${facet?.id}/${id}`, index]));
 	const place = (page: PageView) => position.get(page.term ?? "") ?? Number.POSITIVE_INFINITY;
-	const ordered = [...pages].filter(({ path }) => path !== "/").sort((a, b) => place(a) - place(b) || a.order - b.order || (a.title < b.title ? -1 : 1));
+	const ordered = [...pages]
+		.filter(({ path }) => path !== "/")
+		.sort((a, b) => place(a) - place(b) || a.order - b.order || (a.title < b.title ? -1 : 1));
 	const brief = (page: PageView | undefined) => page && { title: page.title, path: page.path };
 	return new Map(
 		pages.map((page) => {
@@ -72,9 +83,16 @@ function withNeighbours(pages: readonly PageView[], kb: KnowledgeBase): Views["p
 			const [facetId = "", termId = ""] = page.term?.split("/") ?? [];
 			const of = kb.facets.get(facetId);
 			const term = of?.terms.get(termId);
-			const trail = of === undefined || term === undefined ? [] : [{ label: of.plural, formula: undefined, to: `/${of.address}/` }, ...trailOf(term, of)];
-			return [page.path, { ...page, trail, previous: index < 0 ? undefined : brief(ordered[index - 1]), next: index < 0 ? undefined : brief(ordered[index + 1]) }];
+			const trail = of === undefined || term === undefined ? [] : [{ label: of.plural, to: `/${of.address}/` }, ...trailOf(term, of)];
+			return [
+				page.path,
+				{
+					...page,
+					trail,
+					previous: index < 0 ? undefined : brief(ordered[index - 1]),
+					next: index < 0 ? undefined : brief(ordered[index + 1]),
+				},
+			];
 		}),
 	);
 }
-

@@ -7,9 +7,15 @@ import type { KnowledgeBase } from "../model/types.ts";
  */
 export function knownFormulas(kb: KnowledgeBase): Set<string> {
 	const names = [
-		...[...kb.facets.values()].flatMap((facet) => [...facet.terms.values()]).flatMap((term) => [term.formula ?? "", term.label, ...term.synonyms]),
+		...[...kb.facets.values()]
+			.flatMap((facet) => [...facet.terms.values()])
+			.flatMap((term) => [term.formula ?? "", term.label, ...term.synonyms]),
 		...[...kb.records.values()].flatMap(({ name, aliases }) => [name, ...aliases]),
 	];
 	const words = names.flatMap((name) => [name, ...name.split(/[\s(),]+/)]);
-	return new Set(words.filter((word) => !/\s/.test(word) && pieces(word).some(({ script }) => script !== undefined) && (isFormula(word) || /[/@–-]/.test(word))));
+	return new Set(
+		words.filter(
+			(word) => !/\s/.test(word) && pieces(word).some(({ script }) => script !== undefined) && (isFormula(word) || /[/@–-]/.test(word)),
+		),
+	);
 }

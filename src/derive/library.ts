@@ -40,10 +40,19 @@ export interface LibraryEntry {
 }
 
 /** The whole library, each work with everything that uses it. */
-export function libraryView(kb: KnowledgeBase, references: References, pages: readonly PageView[], records: readonly RecordView[]): LibraryEntry[] {
+export function libraryView(
+	kb: KnowledgeBase,
+	references: References,
+	pages: readonly PageView[],
+	records: readonly RecordView[],
+): LibraryEntry[] {
 	const uses = new Map<string, UseOfWork[]>();
-	for (const { title, path, cited } of [...pages.map(({ title, path, cited }) => ({ title, path, cited })), ...records.map(({ name, path, cited }) => ({ title: name, path, cited }))]) {
-		for (const { keys, anchor, text } of cited) for (const key of keys) uses.set(key, [...(uses.get(key) ?? []), { title, to: `${path}#${anchor}`, text }]);
+	for (const { title, path, cited } of [
+		...pages.map(({ title, path, cited }) => ({ title, path, cited })),
+		...records.map(({ name, path, cited }) => ({ title: name, path, cited })),
+	]) {
+		for (const { keys, anchor, text } of cited)
+			for (const key of keys) uses.set(key, [...(uses.get(key) ?? []), { title, to: `${path}#${anchor}`, text }]);
 	}
 	return references.keys.flatMap((key) => {
 		const work = kb.works.get(key);
@@ -66,7 +75,9 @@ function entryView(work: Work, kb: KnowledgeBase, references: References, uses: 
 		html: references.entry(key),
 		short: shortName(work),
 		title: csl.title,
-		authors: (csl.author ?? []).map((person) => person.literal ?? [person.given, person["non-dropping-particle"], person.family].filter(Boolean).join(" ")),
+		authors: (csl.author ?? []).map(
+			(person) => person.literal ?? [person.given, person["non-dropping-particle"], person.family].filter(Boolean).join(" "),
+		),
 		journal: csl["container-title"],
 		year: yearOf(work),
 		doi: csl.DOI === undefined || !/^10\.\d{4,9}\/\S+$/.test(csl.DOI) ? undefined : csl.DOI,
@@ -89,7 +100,9 @@ function shortName(work: Work | undefined): string {
 
 /** A search at Crossref by journal, volume and page: what a work without DOI can be found by. */
 function crossref({ csl }: Work): string | undefined {
-	const words = [csl.author?.[0]?.family, csl["container-title"], csl.volume, csl.page, csl.issued?.["date-parts"]?.[0]?.[0]].filter((word) => word !== undefined && word !== "");
+	const words = [csl.author?.[0]?.family, csl["container-title"], csl.volume, csl.page, csl.issued?.["date-parts"]?.[0]?.[0]].filter(
+		(word) => word !== undefined && word !== "",
+	);
 	if (words.length < 2) return undefined;
 	return `https://search.crossref.org/search/works?from_ui=yes&q=${encodeURIComponent(words.join(" "))}`;
 }

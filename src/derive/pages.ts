@@ -1,8 +1,8 @@
 import type { Root } from "mdast";
 import { formatReferences, type References } from "../cite/references.ts";
-import { Problems } from "../problem/problem.ts";
 import { readAt, readColumn, readColumns, readQuery, valuesOf } from "../model/query.ts";
 import type { KnowledgeBase, Page } from "../model/types.ts";
+import { Problems } from "../problem/problem.ts";
 import type { Heading, Use } from "../read/mdx.ts";
 import { type ChangeView, changeView } from "./change.ts";
 import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
@@ -42,7 +42,11 @@ export interface PageView {
 
 /** Formats the library of a knowledge base in its style. */
 export function formatLibrary(kb: KnowledgeBase): References {
-	return formatReferences([...kb.works.values()].map(({ csl }) => csl), kb.style, kb.site.language);
+	return formatReferences(
+		[...kb.works.values()].map(({ csl }) => csl),
+		kb.style,
+		kb.site.language,
+	);
 }
 
 /** Derives all that a page shows. */
@@ -51,11 +55,17 @@ export function pageView(page: Page, kb: KnowledgeBase, references: References):
 	const cited: PageView["cited"] = [];
 	const uses = page.parsed.uses.map((use) => {
 		const view = useView(use, kb, citations);
-		if (view.kind === "citation" && use.kind === "citation") cited.push({ keys: view.citation.keys, anchor: view.citation.id, text: use.sentence });
+		if (view.kind === "citation" && use.kind === "citation")
+			cited.push({ keys: view.citation.keys, anchor: view.citation.id, text: use.sentence });
 		if (view.kind === "table") {
-			for (const row of view.table.rows) for (const cell of row.cells) if (cell.kind === "study") cited.push({ keys: cell.citation.keys, anchor: cell.citation.id, text: `Table: ${view.table.caption}` });
+			for (const row of view.table.rows)
+				for (const cell of row.cells)
+					if (cell.kind === "study")
+						cited.push({ keys: cell.citation.keys, anchor: cell.citation.id, text: `Table: ${view.table.caption}` });
 		}
-		if (view.kind === "change") for (const change of view.chart.changes) cited.push({ keys: change.citation.keys, anchor: change.citation.id, text: `Chart: ${view.chart.title}` });
+		if (view.kind === "change")
+			for (const change of view.chart.changes)
+				cited.push({ keys: change.citation.keys, anchor: change.citation.id, text: `Chart: ${view.chart.title}` });
 		return view;
 	});
 	return {
@@ -85,7 +95,8 @@ function useView(use: Use, kb: KnowledgeBase, citations: PageCitations): UseView
 			return { kind: "table", table: tableView(query(), readColumns(columns, kb, use.place, none), caption, kb, citations) };
 		case "Chart": {
 			const [start, end] = [from, to].map((text) => readColumn(text, kb, use.place, none));
-			if (start?.kind !== "metric" || end?.kind !== "metric") throw new Error(`The chart at ${use.place.file}:${use.place.line} was not checked.`);
+			if (start?.kind !== "metric" || end?.kind !== "metric")
+				throw new Error(`The chart at ${use.place.file}:${use.place.line} was not checked.`);
 			return { kind: "change", chart: changeView(query(), start, end, use.attributes.doubtful === "shown", kb, citations) };
 		}
 		case "Value": {

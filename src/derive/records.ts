@@ -1,8 +1,8 @@
 import type { References } from "../cite/references.ts";
 import type { Piece } from "../formula/formula.ts";
 import { readColumns, valueIn } from "../model/query.ts";
-import { Problems } from "../problem/problem.ts";
 import type { KnowledgeBase, Measurement, StudiedRecord } from "../model/types.ts";
+import { Problems } from "../problem/problem.ts";
 import { quantityText, unitText } from "../quantity/format.ts";
 import type { ReadingData, Relation } from "../schema/record.ts";
 import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
@@ -80,10 +80,15 @@ export function recordView(record: StudiedRecord, kb: KnowledgeBase, references:
 		.sort((a, b) => order.indexOf(a.metric.id) - order.indexOf(b.metric.id))
 		.map((measurement) => {
 			const view = measurementView(measurement, path, kb, citations);
-			for (const reading of view.readings) cited.push({ keys: reading.citation.keys, anchor: reading.citation.id, text: `${record.name}: ${view.value.metric.label} ${view.value.number}\u202f${view.value.unit} (${reading.place})` });
+			for (const reading of view.readings)
+				cited.push({
+					keys: reading.citation.keys,
+					anchor: reading.citation.id,
+					text: `${record.name}: ${view.value.metric.label} ${view.value.number}\u202f${view.value.unit} (${reading.place})`,
+				});
 			return view;
 		});
-	const figures = readColumns(kb.site.record.figures, kb, record.place, new Problems()).flatMap((column) => {
+	const figures = readColumns(kb.site.record.columns, kb, record.place, new Problems()).flatMap((column) => {
 		const value = column.kind === "metric" ? valueIn(record, column) : undefined;
 		return value === undefined ? [] : [valueView(value, path, kb)];
 	});
@@ -109,8 +114,13 @@ export function recordView(record: StudiedRecord, kb: KnowledgeBase, references:
 			place: reading?.at,
 		})),
 		process: record.process.map((step) => {
-			const term = step.method === undefined ? undefined : [...kb.facets.values()].flatMap((facet) => facet.terms.get(step.method ?? "") ?? [])[0];
-			return { method: term && termLink(term), settings: step.settings, citations: sources(step.read, `${record.name}: ${[term?.label, step.settings].filter(Boolean).join(", ")}`) };
+			const term =
+				step.method === undefined ? undefined : [...kb.facets.values()].flatMap((facet) => facet.terms.get(step.method ?? "") ?? [])[0];
+			return {
+				method: term && termLink(term),
+				settings: step.settings,
+				citations: sources(step.read, `${record.name}: ${[term?.label, step.settings].filter(Boolean).join(", ")}`),
+			};
 		}),
 		observations: record.observations.map(({ text, read }) => ({ text, citations: sources(read, text) })),
 		relations: relationsOf(record, kb),
@@ -146,7 +156,8 @@ function measurementView(measurement: Measurement, path: string, kb: KnowledgeBa
 function relationsOf(record: StudiedRecord, kb: KnowledgeBase): RelationView[] {
 	const link = ({ id, pieces }: StudiedRecord) => ({ name: pieces, to: recordPath(id, kb) });
 	const views: RelationView[] = [];
-	for (const [relation, ids] of record.relations) views.push({ label: relationLabels[relation][0], records: ids.flatMap((id) => kb.records.get(id) ?? []).map(link) });
+	for (const [relation, ids] of record.relations)
+		views.push({ label: relationLabels[relation][0], records: ids.flatMap((id) => kb.records.get(id) ?? []).map(link) });
 	for (const relation of Object.keys(relationLabels)) {
 		if (!isRelation(relation)) continue;
 		const others = [...kb.records.values()].filter((other) => other.relations.get(relation)?.includes(record.id));
@@ -161,6 +172,8 @@ function isRelation(text: string): text is Relation {
 
 function describe(record: StudiedRecord, figures: readonly ValueView[]): string {
 	const terms = [...record.facets.values()].map((list) => list[0]?.label).filter(Boolean);
-	const numbers = figures.map((figure) => `${figure.metric.label} ${figure.number}\u202f${figure.unit}${figure.conditions === "" ? "" : ` (${figure.conditions})`}`);
+	const numbers = figures.map(
+		(figure) => `${figure.metric.label} ${figure.number}\u202f${figure.unit}${figure.conditions === "" ? "" : ` (${figure.conditions})`}`,
+	);
 	return [`${record.name}: ${terms.join(", ")}.`, numbers.length === 0 ? "" : `${numbers.join("; ")}.`].filter(Boolean).join(" ");
 }

@@ -1,6 +1,6 @@
 import type { Piece } from "../formula/formula.ts";
 import { type Column, type Query, select, valueIn } from "../model/query.ts";
-import type { DerivedValue, KnowledgeBase, Measurement, StudiedRecord } from "../model/types.ts";
+import type { DerivedValue, KnowledgeBase, Measurement, StudiedRecord, Term } from "../model/types.ts";
 import { unitText } from "../quantity/format.ts";
 import type { CitationView, PageCitations } from "./citing.ts";
 import { guard } from "./guard.ts";
@@ -9,11 +9,16 @@ import { type ValueView, valueView } from "./values.ts";
 
 export interface TermLink {
 	label: string;
+	/** What narrow places show: the formula of a compound, otherwise the label. */
+	short: string;
 	formula: string | undefined;
 	to: string;
 }
 
-export type CellView = { kind: "study"; citation: CitationView } | { kind: "terms"; terms: TermLink[] } | { kind: "value"; value: ValueView | undefined };
+export type CellView =
+	| { kind: "study"; citation: CitationView }
+	| { kind: "terms"; terms: TermLink[] }
+	| { kind: "value"; value: ValueView | undefined };
 
 export interface RowView {
 	id: string;
@@ -34,7 +39,13 @@ export interface TableView {
 }
 
 /** The table that a query and columns give; its citations are numbered on the page. */
-export function tableView(query: Query, columns: readonly Column[], caption: string | undefined, kb: KnowledgeBase, citations: PageCitations): TableView {
+export function tableView(
+	query: Query,
+	columns: readonly Column[],
+	caption: string | undefined,
+	kb: KnowledgeBase,
+	citations: PageCitations,
+): TableView {
 	const records = select(kb.records.values(), query);
 	const shown: (Measurement | DerivedValue)[] = [];
 	const rows = records.map((record) => ({
@@ -50,7 +61,15 @@ export function tableView(query: Query, columns: readonly Column[], caption: str
 			return { kind: "value", value: value && valueView(value, recordPath(record.id, kb), kb) };
 		}),
 	}));
-	return { caption: caption ?? `${records.length} ${records.length === 1 ? kb.site.record.label : kb.site.record.plural}`, columns: columns.map(header), rows, guard: guard(shown.filter(({ metric }) => metric.needs.length > 0), kb) };
+	return {
+		caption: caption ?? `${records.length} ${records.length === 1 ? kb.site.record.label : kb.site.record.plural}`,
+		columns: columns.map(header),
+		rows,
+		guard: guard(
+			shown.filter(({ metric }) => metric.needs.length > 0),
+			kb,
+		),
+	};
 }
 
 function header(column: Column): TableView["columns"][number] {
@@ -59,8 +78,14 @@ function header(column: Column): TableView["columns"][number] {
 	return { label: column.metric.label, unit: unitText(column.metric.unit), numeric: true };
 }
 
-export function termLink(term: { label: string; formula?: string | undefined; path: string }): TermLink {
-	return { label: term.label, formula: term.formula, to: term.path };
+/** A term as a link. */
+export function termLink({ label, formula, elements, path }: Term): TermLink {
+	return {
+		label,
+		short: formula !== undefined && elements.length > 1 ? formula : label,
+		formula: formula === label ? undefined : formula,
+		to: path,
+	};
 }
 
 /** The top-level term of the tree's facet that a record stands under. */

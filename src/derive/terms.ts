@@ -1,9 +1,9 @@
-import { readColumns, withNarrower, select } from "../model/query.ts";
-import { Problems } from "../problem/problem.ts";
 import type { References } from "../cite/references.ts";
+import { readColumns, select, withNarrower } from "../model/query.ts";
 import type { Facet, KnowledgeBase, Term } from "../model/types.ts";
+import { Problems } from "../problem/problem.ts";
 import { PageCitations, type ReferenceView } from "./citing.ts";
-import { type TableView, tableView, type TermLink, termLink } from "./table.ts";
+import { type TableView, type TermLink, tableView, termLink } from "./table.ts";
 
 export interface TermView {
 	facet: { id: string; label: string; plural: string; to: string };
@@ -44,11 +44,21 @@ export interface TreeNode {
 
 /** The terms of a facet as a tree, with the number of records that carry each or one below it. */
 export function treeOf(facet: Facet, kb: KnowledgeBase): TreeNode[] {
-	const counts = new Map([...facet.terms.values()].map((term) => [term.id, select(kb.records.values(), [{ facet, terms: [term] }]).length]));
+	const counts = new Map(
+		[...facet.terms.values()].map((term) => [term.id, select(kb.records.values(), [{ facet, terms: [term] }]).length]),
+	);
 	const below = (parent: string | undefined): TreeNode[] =>
 		[...facet.terms.values()]
 			.filter((term) => term.parent === parent)
-			.map((term) => ({ id: term.id, label: term.label, formula: term.formula, summary: term.summary, to: term.path, count: counts.get(term.id) ?? 0, children: below(term.id) }));
+			.map((term) => ({
+				id: term.id,
+				label: term.label,
+				formula: term.formula,
+				summary: term.summary,
+				to: term.path,
+				count: counts.get(term.id) ?? 0,
+				children: below(term.id),
+			}));
 	return below(undefined);
 }
 
@@ -59,7 +69,7 @@ export function facetView(facet: Facet, kb: KnowledgeBase): FacetView {
 /** Derives all that a term's own page shows. */
 export function termView(term: Term, facet: Facet, kb: KnowledgeBase, references: References): TermView {
 	const citations = new PageCitations(references);
-	const columns = readColumns([...[...kb.facets.keys()].filter((id) => id !== facet.id), kb.site.record.figures, "study"].filter(Boolean).join(", "), kb, term.place, new Problems());
+	const columns = readColumns(kb.site.record.columns, kb, term.place, new Problems());
 	const table = tableView([{ facet, terms: [term] }], columns, undefined, kb, citations);
 	return {
 		facet: { id: facet.id, label: facet.label, plural: facet.plural, to: `/${facet.address}/` },
@@ -72,9 +82,22 @@ export function termView(term: Term, facet: Facet, kb: KnowledgeBase, references
 		elements: term.elements,
 		properties: Object.entries(term.properties).map(([name, value]) => [name, String(value)]),
 		trail: trailOf(term, facet),
-		narrower: [...facet.terms.values()].filter(({ parent }) => parent === term.id).map((other) => ({ ...termLink(other), summary: other.summary, count: select(kb.records.values(), [{ facet, terms: [other] }]).length })),
+		narrower: [...facet.terms.values()]
+			.filter(({ parent }) => parent === term.id)
+			.map((other) => ({
+				...termLink(other),
+				summary: other.summary,
+				count: select(kb.records.values(), [{ facet, terms: [other] }]).length,
+			})),
 		pages: [...kb.pages.values()]
-			.filter((page) => page.parsed.links.some(({ url }) => url.replace(/#.*$/, "") === term.path) || (page.termOf !== undefined && page.termOf !== term && page.termOf.facet === facet.id && withNarrower(term, facet).has(page.termOf.id)))
+			.filter(
+				(page) =>
+					page.parsed.links.some(({ url }) => url.replace(/#.*$/, "") === term.path) ||
+					(page.termOf !== undefined &&
+						page.termOf !== term &&
+						page.termOf.facet === facet.id &&
+						withNarrower(term, facet).has(page.termOf.id)),
+			)
 			.map(({ title, path }) => ({ title, path })),
 		table,
 		references: citations.list(),

@@ -1,5 +1,5 @@
-import type { DerivedValue, KnowledgeBase, Measurement, Reading } from "../model/types.ts";
 import { conditionsText, conditionText } from "../model/text.ts";
+import type { DerivedValue, KnowledgeBase, Measurement, Reading } from "../model/types.ts";
 import { quantityText, unitText } from "../quantity/format.ts";
 import type { CitationView, PageCitations } from "./citing.ts";
 
@@ -75,7 +75,9 @@ function facetConditions(kb: KnowledgeBase): Set<string> {
 
 /** "computed as 100 * last / first from 2071 (cycle 50) and ~2277 (cycle 1); direction not known to be the same" */
 function derivation(value: DerivedValue, kb: KnowledgeBase): string {
-	const inputs = [...value.inputs].map(([name, input]) => `${name} = ${quantityText(input.quantity)}\u202f${unitText(input.metric.unit)}${conditionsSuffix(input, kb)}`);
+	const inputs = [...value.inputs].map(
+		([name, input]) => `${name} = ${quantityText(input.quantity)}\u202f${unitText(input.metric.unit)}${conditionsSuffix(input, kb)}`,
+	);
 	const unknown = value.unknown.map((id) => kb.conditions.get(id)?.label ?? id);
 	return `${value.metric.derived?.text ?? ""}, with ${inputs.join(" and ")}${unknown.length === 0 ? "" : `; not known to be the same in both: ${unknown.join(", ")}`}`;
 }
@@ -92,7 +94,11 @@ export function readingView(reading: Reading, of: Measurement, kb: KnowledgeBase
 		return own === undefined || own.text === of.conditions.get(condition.id)?.text ? [] : [conditionText(own, condition, termLabels(kb))];
 	});
 	const value = quantityText(reading.quantity);
-	const printed = reading.printed ?? (reading.shown && reading.metric === of.metric ? undefined : `${value}\u202f${unitText(reading.metric.unit)}${reading.metric === of.metric ? "" : ` as ${reading.metric.label}`}`);
+	const printed =
+		reading.printed ??
+		(reading.shown && reading.metric === of.metric
+			? undefined
+			: `${value}\u202f${unitText(reading.metric.unit)}${reading.metric === of.metric ? "" : ` as ${reading.metric.label}`}`);
 	return {
 		citation: citations.cite([{ key: reading.in, offset: 0 }]),
 		place: reading.at,

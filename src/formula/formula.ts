@@ -1,3 +1,5 @@
+import { escapeHtml } from "../html/escape.ts";
+
 /** The symbols of all elements. */
 const symbols = new Set(
 	"H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og".split(
@@ -12,7 +14,21 @@ export interface Piece {
 	script: "sub" | "sup" | undefined;
 }
 
-const lowered: Record<string, string> = { "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9", "ₓ": "x", "₊": "+", "₋": "-" };
+const lowered: Record<string, string> = {
+	"₀": "0",
+	"₁": "1",
+	"₂": "2",
+	"₃": "3",
+	"₄": "4",
+	"₅": "5",
+	"₆": "6",
+	"₇": "7",
+	"₈": "8",
+	"₉": "9",
+	ₓ: "x",
+	"₊": "+",
+	"₋": "-",
+};
 
 /** Unicode subscripts as plain characters: Li₆PS₅Cl becomes Li6PS5Cl. */
 export function plainFormula(text: string): string {
@@ -30,7 +46,10 @@ function tokens(word: string): Token[] {
 	for (let at = 0; at < word.length; ) {
 		const two = word.slice(at, at + 2);
 		const behind = result.at(-1);
-		const index = behind?.kind === "symbol" || behind?.text === ")" ? /^(?:\d+(?:\.\d+)?(?:[-–+][xyz](?![a-z]))?|[xyz](?![a-z]))/.exec(word.slice(at))?.[0] : undefined;
+		const index =
+			behind?.kind === "symbol" || behind?.text === ")"
+				? /^(?:\d+(?:\.\d+)?(?:[-–+][xyz](?![a-z]))?|[xyz](?![a-z]))/.exec(word.slice(at))?.[0]
+				: undefined;
 		const token: Token =
 			index !== undefined
 				? { kind: "index", text: index }
@@ -55,7 +74,11 @@ export function elementsOf(formula: string): string[] {
 /** Whether a word is made of elements' symbols, indices, brackets and signs between parts only (`Si@MgO/C`). */
 export function isFormula(word: string): boolean {
 	const parts = tokens(plainFormula(word));
-	return parts[0] !== undefined && parts.some(({ kind }) => kind === "symbol") && parts.every(({ kind, text }) => kind !== "other" || /[().@/–+\s·-]/.test(text));
+	return (
+		parts[0] !== undefined &&
+		parts.some(({ kind }) => kind === "symbol") &&
+		parts.every(({ kind, text }) => kind !== "other" || /[().@/–+\s·-]/.test(text))
+	);
 }
 
 /**
@@ -79,10 +102,6 @@ export function pieces(name: string): Piece[] {
 /** A substance's name as HTML, its indices as markup so that copying and searching work. */
 export function formulaHtml(name: string): string {
 	return pieces(name)
-		.map(({ text, script }) => (script === undefined ? escape(text) : `<${script}>${escape(text)}</${script}>`))
+		.map(({ text, script }) => (script === undefined ? escapeHtml(text) : `<${script}>${escapeHtml(text)}</${script}>`))
 		.join("");
-}
-
-function escape(text: string): string {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

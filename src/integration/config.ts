@@ -6,7 +6,10 @@ import { present, type Session } from "./session.ts";
 import { atlasVite } from "./vite.ts";
 
 /** Astro's configuration for a session whose knowledge base was read. */
-export function siteConfig(session: Session, options: { outDir?: string; cacheDir?: string; report?: (text: string) => void } = {}): AstroUserConfig {
+export function siteConfig(
+	session: Session,
+	options: { outDir?: string; cacheDir?: string; report?: (text: string) => void } = {},
+): AstroUserConfig {
 	present(session);
 	const url = new URL(session.views.site.url);
 	const base = url.pathname.replace(/\/$/, "");

@@ -1,11 +1,10 @@
 /// <reference types="astro/client" />
 declare module "virtual:atlas" {
-	import type { Session } from "./session.ts";
 	/** The knowledge base as it was last read. */
-	export const session: () => Session;
+	export const session: () => import("./session.ts").Session;
 }
 declare module "virtual:atlas/pages" {
-	import type { AstroComponentFactory } from "astro/runtime/server/index.js";
-	export const pages: Record<string, () => Promise<{ Content: AstroComponentFactory }>>;
+	/** The modules of all MDX pages, by address. */
+	export const pages: Record<string, () => Promise<{ Content: import("astro/runtime/server/index.js").AstroComponentFactory }>>;
 }
 declare module "virtual:atlas/colours.css";

@@ -24,14 +24,17 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 		async resolveId(id, importer) {
 			if (id === sessionModule || id === pagesModule || id === coloursModule) return `\0${id}`;
 			// A page outside this folder finds the packages that its compiled form imports here.
-			if (importer?.startsWith(session.dir) && !importer.startsWith(`${generator}src/`) && /^[a-z@]/.test(id)) return this.resolve(id, `${generator}src/integration/vite.ts`, { skipSelf: true });
+			if (importer?.startsWith(session.dir) && !importer.startsWith(`${generator}src/`) && /^[a-z@]/.test(id))
+				return this.resolve(id, `${generator}src/integration/vite.ts`, { skipSelf: true });
 			return undefined;
 		},
 		load(id) {
 			if (id === `\0${sessionModule}`) return 'export const session = () => globalThis[Symbol.for("atlas.session")];';
 			if (id === `\0${coloursModule}`) return colours(presented().views.site.colours);
 			if (id !== `\0${pagesModule}`) return undefined;
-			const entries = [...presented().views.pages.values()].map(({ path, absolute }) => `${JSON.stringify(path)}: () => import(${JSON.stringify(absolute)})`);
+			const entries = [...presented().views.pages.values()].map(
+				({ path, absolute }) => `${JSON.stringify(path)}: () => import(${JSON.stringify(absolute)})`,
+			);
 			return `export const pages = {\n${entries.join(",\n")}\n};`;
 		},
 		configureServer(started) {
@@ -76,7 +79,8 @@ async function reread(session: Session, report: (text: string) => void): Promise
 /** Everything that holds what was read: the pages' modules, and the list of them. */
 function invalidate(graph: EnvironmentModuleGraph, dir: string, timestamp: number): void {
 	for (const [id, module] of graph.idToModuleMap) {
-		if (id === `\0${pagesModule}` || id === `\0${coloursModule}` || (id.startsWith(dir) && id.endsWith(".mdx"))) graph.invalidateModule(module, undefined, timestamp, true);
+		if (id === `\0${pagesModule}` || id === `\0${coloursModule}` || (id.startsWith(dir) && id.endsWith(".mdx")))
+			graph.invalidateModule(module, undefined, timestamp, true);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { PhrasingContent, Root, RootContent, Table } from "mdast";
 import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
 import { SKIP, type VisitorResult, visit } from "unist-util-visit";
 import type { CitationView } from "../derive/citing.ts";
+import { escapeHtml } from "../html/escape.ts";
 import { setMaths } from "../maths/maths.ts";
 import { textSetter } from "./text.ts";
 
@@ -21,18 +22,17 @@ export interface PageSetting {
  * internal links get the base path. Changes the tree.
  */
 export function setPage(tree: Root, page: PageSetting): void {
+	// Citations first: they move punctuation, and the text beside them is still text.
+	visit(tree, "citation", (node, index, parent): VisitorResult => {
+		const view = page.citation(node.use);
+		if (view === undefined || parent === undefined || index === undefined) return;
+		const at = view.html.startsWith("<sup>") && view.names === undefined ? raise(parent.children, index) : index;
+		parent.children[at] = htmlElement(citationHtml(view), "mdxJsxTextElement");
+		return [SKIP, at + 1];
+	});
 	const set = textSetter(page.formulas, page.units);
 	visit(tree, (node, index, parent): VisitorResult => {
 		switch (node.type) {
-			case "citation": {
-				const view = page.citation(node.use);
-				if (view === undefined || parent === undefined || index === undefined) return;
-				const html = citationHtml(view);
-				if (view.html.startsWith("<sup>") && view.names === undefined) raise(parent.children, index);
-				const at = parent.children.findIndex((child) => child === node);
-				parent.children[at] = htmlElement(html, "mdxJsxTextElement");
-				return [SKIP, at + 1];
-			}
 			case "math":
 			case "inlineMath": {
 				const maths = setMaths(node.value, node.type === "math");
@@ -50,7 +50,8 @@ export function setPage(tree: Root, page: PageSetting): void {
 				return;
 			case "mdxJsxFlowElement":
 			case "mdxJsxTextElement":
-				if (node.attributes.some((attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "use")) node.attributes.push({ type: "mdxJsxAttribute", name: "page", value: page.path });
+				if (node.attributes.some((attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "use"))
+					node.attributes.push({ type: "mdxJsxAttribute", name: "page", value: page.path });
 				return;
 			case "text": {
 				if (parent === undefined || index === undefined) return;
@@ -74,15 +75,19 @@ export function citationHtml({ id, keys, html, names }: CitationView): string {
 	return names === undefined ? link : `${escapeHtml(names)}${html.startsWith("<sup>") ? "" : " "}${link}`;
 }
 
-/** A citation above the line stands behind the punctuation, without a space before it. */
-function raise(siblings: (RootContent | PhrasingContent)[], index: number): void {
+/** A citation above the line stands behind the punctuation, without a space before it. Gives its new place. */
+function raise(siblings: (RootContent | PhrasingContent)[], index: number): number {
 	const [before, after] = [siblings[index - 1], siblings[index + 1]];
 	if (before?.type === "text") before.value = before.value.replace(/[ \n]+$/, "");
 	const mark = after?.type === "text" ? /^[.,;:]/.exec(after.value)?.[0] : undefined;
-	if (mark === undefined || after?.type !== "text" || before === undefined) return;
+	if (mark === undefined || after?.type !== "text" || before === undefined) return index;
 	after.value = after.value.slice(1);
-	if (before.type === "text") before.value += mark;
-	else siblings.splice(index, 0, { type: "text", value: mark });
+	if (before.type === "text") {
+		before.value += mark;
+		return index;
+	}
+	siblings.splice(index, 0, { type: "text", value: mark });
+	return index + 1;
 }
 
 /** Finished HTML survives MDX only as a Fragment with `set:html`. */
@@ -102,8 +107,3 @@ function alignTable(table: Table): void {
 	}
 	table.align = [];
 }
-
-function escapeHtml(text: string): string {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-

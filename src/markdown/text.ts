@@ -1,4 +1,5 @@
 import { formulaHtml, plainFormula } from "../formula/formula.ts";
+import { escapeHtml } from "../html/escape.ts";
 import { unitText } from "../quantity/format.ts";
 
 /**
@@ -6,7 +7,11 @@ import { unitText } from "../quantity/format.ts";
  * nothing back where there is nothing to set.
  */
 export function textSetter(formulas: ReadonlySet<string>, units: readonly string[]): (text: string) => string | undefined {
-	const longest = (words: Iterable<string>) => [...words].sort((a, b) => b.length - a.length).map(escapeRegExp).join("|");
+	const longest = (words: Iterable<string>) =>
+		[...words]
+			.sort((a, b) => b.length - a.length)
+			.map(escapeRegExp)
+			.join("|");
 	const parts = [
 		...(formulas.size === 0 ? [] : [`(?<![\\p{L}\\p{N}])(?<formula>${longest(formulas)})(?![\\p{L}\\p{N}])`]),
 		...(units.length === 0 ? [] : [`(?<=\\d)(?<unit>[ \\u00a0\\u202f](?:${longest(units)}))(?![\\p{L}\\p{N}/^])`]),
@@ -19,7 +24,9 @@ export function textSetter(formulas: ReadonlySet<string>, units: readonly string
 		let at = 0;
 		for (const match of plain.matchAll(pattern)) {
 			const { formula, unit } = match.groups ?? {};
-			html += escapeHtml(plain.slice(at, match.index)) + (formula === undefined ? `\u202f${unitText((unit ?? "").trim())}` : formulaHtml(formula));
+			html +=
+				escapeHtml(plain.slice(at, match.index)) +
+				(formula === undefined ? `\u202f${unitText((unit ?? "").trim())}` : formulaHtml(formula));
 			at = match.index + match[0].length;
 		}
 		return at === 0 ? undefined : html + escapeHtml(plain.slice(at));
@@ -28,8 +35,4 @@ export function textSetter(formulas: ReadonlySet<string>, units: readonly string
 
 function escapeRegExp(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-}
-
-function escapeHtml(text: string): string {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -16,20 +16,23 @@ export function setMaths(tex: string, display: boolean): Maths {
 	if (known !== undefined) return known;
 	const file = new VFile();
 	const tree: Root = {
-			type: "root",
-			children: [
-				{
-					type: "element",
-					tagName: "code",
-					properties: { className: ["language-math", display ? "math-display" : "math-inline"] },
-					children: [{ type: "text", value: tex }],
-				},
-			],
+		type: "root",
+		children: [
+			{
+				type: "element",
+				tagName: "code",
+				properties: { className: ["language-math", display ? "math-display" : "math-inline"] },
+				children: [{ type: "text", value: tex }],
+			},
+		],
 	};
 	set(tree, file);
 	const [message] = file.messages;
 	const cause = message?.cause;
-	const maths: Maths = message === undefined ? { html: toHtml(tree) } : { problem: cause instanceof Error ? cause.message.replace(/^KaTeX parse error: /, "") : message.reason };
+	const maths: Maths =
+		message === undefined
+			? { html: toHtml(tree) }
+			: { problem: cause instanceof Error ? cause.message.replace(/^KaTeX parse error: /, "") : message.reason };
 	done.set(id, maths);
 	return maths;
 }

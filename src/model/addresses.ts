@@ -1,20 +1,32 @@
 import type { Place, Problems } from "../problem/problem.ts";
-import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
 import type { Site } from "../schema/site.ts";
+import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
 
 /** Anchors that every page of a kind has. */
 const recordSections = ["measurements", "derived", "process", "observations", "source"];
 
 /** The one list of all addresses of the site; two things at one address become a problem. */
 export function listAddresses(
-	kb: { site: Site; facets: Map<string, Facet>; records: Map<string, StudiedRecord>; works: Map<string, Work>; pages: readonly Page[]; publicFiles: readonly string[] },
+	kb: {
+		site: Site;
+		facets: Map<string, Facet>;
+		records: Map<string, StudiedRecord>;
+		works: Map<string, Work>;
+		pages: readonly Page[];
+		publicFiles: readonly string[];
+	},
 	problems: Problems,
 ): Map<string, Address> {
 	const addresses = new Map<string, Address>();
 	const add = (path: string, kind: AddressKind, id: string, place: Place, anchors: Iterable<string> = []) => {
 		const other = addresses.get(path);
 		if (other === undefined) addresses.set(path, { path, kind, id, anchors: new Set(anchors), place });
-		else if (kind !== "page" || other.kind !== "home") problems.add("duplicate-address", place, `${path} is already the address of ${other.place.file}:${other.place.line}. Rename one of them.`);
+		else if (kind !== "page" || other.kind !== "home")
+			problems.add(
+				"duplicate-address",
+				place,
+				`${path} is already the address of ${other.place.file}:${other.place.line}. Rename one of them.`,
+			);
 	};
 	const site: Place = { file: "content/site.yaml", line: 1, column: 1 };
 	const anchorsOf = (page: Page) => [...page.parsed.headings.map(({ id }) => id), "references"];
@@ -24,10 +36,16 @@ export function listAddresses(
 	add("/references/", "references", "", site, kb.works.keys());
 	for (const work of kb.works.values()) add(`/references/${addressOfKey(work.key)}/`, "reference", work.key, work.bibtex.place);
 	add(`/${kb.site.record.address}/`, "records", "", site);
-	for (const record of kb.records.values()) add(`/${kb.site.record.address}/${record.id}/`, "record", record.id, record.place, [...recordSections, ...record.measurements.map(({ id }) => id), ...record.derived.map(({ id }) => id)]);
+	for (const record of kb.records.values())
+		add(`/${kb.site.record.address}/${record.id}/`, "record", record.id, record.place, [
+			...recordSections,
+			...record.measurements.map(({ id }) => id),
+			...record.derived.map(({ id }) => id),
+		]);
 	for (const facet of kb.facets.values()) {
 		add(`/${facet.address}/`, "terms", facet.id, { file: `content/vocabulary/${facet.id}.yaml`, line: 1, column: 1 });
-		for (const term of facet.terms.values()) if (!kb.pages.some(({ termOf }) => termOf === term)) add(term.path, "term", `${facet.id}/${term.id}`, term.place);
+		for (const term of facet.terms.values())
+			if (!kb.pages.some(({ termOf }) => termOf === term)) add(term.path, "term", `${facet.id}/${term.id}`, term.place);
 	}
 	for (const page of kb.pages) if (page.path !== "/") add(page.path, "page", page.path, page.parsed.source.place(0), anchorsOf(page));
 	for (const file of kb.publicFiles) add(`/${file.replace(/^public\//, "")}`, "file", file, { file, line: 1, column: 1 });

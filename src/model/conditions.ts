@@ -1,5 +1,5 @@
-import type { Place, Problems } from "../problem/problem.ts";
 import { suggestion } from "../problem/nearest.ts";
+import type { Place, Problems } from "../problem/problem.ts";
 import { parseQuantity, type Quantity } from "../quantity/quantity.ts";
 import { combine, convert, sameKind } from "../quantity/units.ts";
 import type { Condition, Conditions, ConditionValue, Facet } from "./types.ts";
@@ -26,7 +26,11 @@ export function readConditions(at: Readonly<Record<string, unknown>>, written: W
 	for (const id of Object.keys(at)) {
 		const condition = context.conditions.get(id);
 		if (condition === undefined) {
-			context.problems.add("unknown-condition", written.keyPlace(id), `"${id}" is not a declared condition.${suggestion(id, context.conditions.keys())}`);
+			context.problems.add(
+				"unknown-condition",
+				written.keyPlace(id),
+				`"${id}" is not a declared condition.${suggestion(id, context.conditions.keys())}`,
+			);
 			continue;
 		}
 		const text = written.text(id) ?? String(at[id]);
@@ -51,7 +55,8 @@ export function readCondition(condition: Condition, text: string, context: Condi
 }
 
 function readTerm(condition: Condition, text: string, { facets, problems }: ConditionContext, place: Place): ConditionValue | undefined {
-	const allowed = condition.facet === undefined ? (condition.terms ?? []).map(({ id }) => id) : [...(facets.get(condition.facet)?.terms.keys() ?? [])];
+	const allowed =
+		condition.facet === undefined ? (condition.terms ?? []).map(({ id }) => id) : [...(facets.get(condition.facet)?.terms.keys() ?? [])];
 	if (allowed.includes(text)) return { text, term: text };
 	problems.add("unknown-term", place, `"${text}" is not a value of ${condition.id}.${suggestion(text, allowed)}`);
 	return undefined;
@@ -74,17 +79,25 @@ function readNumber(condition: Condition, text: string, { fields, problems }: Co
 	const number = unit === undefined ? text : text.slice(0, text.lastIndexOf(unit));
 	const printed = parseQuantity(number, "1");
 	if ("problem" in printed) {
-		problems.add("field-invalid", place, `"${text}" cannot be read as a ${condition.label}: write a number and its unit, such as 100 ${own}.`);
+		problems.add(
+			"field-invalid",
+			place,
+			`"${text}" cannot be read as a ${condition.label}: write a number and its unit, such as 100 ${own}.`,
+		);
 		return undefined;
 	}
 	const value = printed.value ?? ((printed.low ?? 0) + (printed.high ?? 0)) / 2;
-	if (unit === undefined || unit === own) return { text: unit === undefined && own !== "1" ? `${text} ${own}` : text, value, unit: own, normal: value };
-	const conversion = condition.converts.find((candidate) => candidate.unit === unit || (candidate.unit !== "C" && sameKind(candidate.unit, unit)));
+	if (unit === undefined || unit === own)
+		return { text: unit === undefined && own !== "1" ? `${text} ${own}` : text, value, unit: own, normal: value };
+	const conversion = condition.converts.find(
+		(candidate) => candidate.unit === unit || (candidate.unit !== "C" && sameKind(candidate.unit, unit)),
+	);
 	if (conversion !== undefined) {
 		const field = fields.get(conversion.by);
 		const base = { text, value, unit };
 		if (field?.value === undefined) return { ...base, unconverted: `${conversion.field.label} is not given` };
-		const inUnit = conversion.unit === unit && !sameKind(conversion.unit, own) ? tryCombine(value, unit, conversion.how, field, own) : undefined;
+		const inUnit =
+			conversion.unit === unit && !sameKind(conversion.unit, own) ? tryCombine(value, unit, conversion.how, field, own) : undefined;
 		return inUnit === undefined ? { ...base, unconverted: `${conversion.field.label} does not convert it` } : { ...base, normal: inUnit };
 	}
 	if (sameKind(unit, own)) return { text, value, unit, normal: convert(value, unit, own) };
@@ -97,7 +110,8 @@ function readNumber(condition: Condition, text: string, { fields, problems }: Co
 function tryCombine(value: number, unit: string, how: "multiply" | "divide", field: Quantity, own: string): number | undefined {
 	const amount = field.value ?? Number.NaN;
 	try {
-		if (sameKind(field.unit, own)) return how === "multiply" ? convert(value * amount, field.unit, own) : convert(value / amount, field.unit, own);
+		if (sameKind(field.unit, own))
+			return how === "multiply" ? convert(value * amount, field.unit, own) : convert(value / amount, field.unit, own);
 		return combine({ value, unit }, how, { value: amount, unit: field.unit }, own);
 	} catch (error) {
 		if (error instanceof RangeError) return undefined;

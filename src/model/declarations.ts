@@ -1,4 +1,4 @@
-import { z } from "astro/zod";
+import type { z } from "astro/zod";
 import { elementsOf } from "../formula/formula.ts";
 import { suggestion } from "../problem/nearest.ts";
 import type { Problems } from "../problem/problem.ts";
@@ -16,11 +16,19 @@ export function readConditionDeclarations(yaml: Yaml, facets: Map<string, Facet>
 	const conditions = new Map<string, Condition>();
 	for (const [index, condition] of (data?.conditions ?? []).entries()) {
 		const path = ["conditions", index];
-		if (conditions.has(condition.id)) problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a condition "${condition.id}".`);
-		if (condition.unit !== undefined && !isUnit(condition.unit)) problems.add("unknown-unit", yaml.place([...path, "unit"]), `"${condition.unit}" is not a unit.`);
-		if (condition.facet !== undefined && !facets.has(condition.facet)) problems.add("unknown-facet", yaml.place([...path, "facet"]), `"${condition.facet}" is not a facet.${suggestion(condition.facet, facets.keys())}`);
+		if (conditions.has(condition.id))
+			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a condition "${condition.id}".`);
+		if (condition.unit !== undefined && !isUnit(condition.unit))
+			problems.add("unknown-unit", yaml.place([...path, "unit"]), `"${condition.unit}" is not a unit.`);
+		if (condition.facet !== undefined && !facets.has(condition.facet))
+			problems.add(
+				"unknown-facet",
+				yaml.place([...path, "facet"]),
+				`"${condition.facet}" is not a facet.${suggestion(condition.facet, facets.keys())}`,
+			);
 		for (const [number, { field }] of condition.converts.entries()) {
-			if (!isUnit(field.unit)) problems.add("unknown-unit", yaml.place([...path, "converts", number, "field", "unit"]), `"${field.unit}" is not a unit.`);
+			if (!isUnit(field.unit))
+				problems.add("unknown-unit", yaml.place([...path, "converts", number, "field", "unit"]), `"${field.unit}" is not a unit.`);
 		}
 		conditions.set(condition.id, condition);
 	}
@@ -28,7 +36,12 @@ export function readConditionDeclarations(yaml: Yaml, facets: Map<string, Facet>
 }
 
 /** Reads `metrics.yaml`. */
-export function readMetrics(yaml: Yaml, conditions: Map<string, Condition>, facets: Map<string, Facet>, problems: Problems): Map<string, Metric> {
+export function readMetrics(
+	yaml: Yaml,
+	conditions: Map<string, Condition>,
+	facets: Map<string, Facet>,
+	problems: Problems,
+): Map<string, Metric> {
 	const data = validate(metricsSchema, yaml, problems);
 	const metrics = new Map<string, Metric>();
 	const context = { conditions, facets, fields: new Map(), problems };
@@ -44,31 +57,63 @@ export function readMetrics(yaml: Yaml, conditions: Map<string, Condition>, face
 			...(metric.trend === undefined ? [] : [[metric.trend.over, [...path, "trend", "over"]] satisfies [string, (string | number)[]]]),
 			...(metric.derived?.same ?? []).map((id, number): [string, (string | number)[]] => [id, [...path, "derived", "same", number]]),
 		];
-		for (const [id, at] of named) if (!conditions.has(id)) problems.add("unknown-condition", yaml.place(at), `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
-		const at = readConditions(metric.at, { keyPlace: (id) => yaml.keyPlace([...path, "at", id]), place: (id) => yaml.place([...path, "at", id]), text: (id) => yaml.written([...path, "at", id]) }, context);
-		metrics.set(metric.id, { ...metric, at, derived: readDerived(metric.derived, [...path, "derived"], data?.metrics.map(({ id }) => id) ?? [], conditions, yaml, problems) });
+		for (const [id, at] of named)
+			if (!conditions.has(id))
+				problems.add("unknown-condition", yaml.place(at), `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
+		const at = readConditions(
+			metric.at,
+			{
+				keyPlace: (id) => yaml.keyPlace([...path, "at", id]),
+				place: (id) => yaml.place([...path, "at", id]),
+				text: (id) => yaml.written([...path, "at", id]),
+			},
+			context,
+		);
+		metrics.set(metric.id, {
+			...metric,
+			at,
+			derived: readDerived(metric.derived, [...path, "derived"], data?.metrics.map(({ id }) => id) ?? [], conditions, yaml, problems),
+		});
 	}
 	return metrics;
 }
 
 type Declared = z.output<typeof metricsSchema>["metrics"][number]["derived"];
 
-function readDerived(derived: Declared, path: PropertyKey[], metrics: string[], conditions: Map<string, Condition>, yaml: Yaml, problems: Problems): Metric["derived"] {
+function readDerived(
+	derived: Declared,
+	path: PropertyKey[],
+	metrics: string[],
+	conditions: Map<string, Condition>,
+	yaml: Yaml,
+	problems: Problems,
+): Metric["derived"] {
 	if (derived === undefined) return undefined;
 	const inputs = Object.keys(derived.inputs);
 	for (const [name, id] of Object.entries(derived.inputs)) {
-		if (!metrics.includes(id)) problems.add("unknown-metric", yaml.place([...path, "inputs", name]), `"${id}" is not a declared metric.${suggestion(id, metrics)}`);
+		if (!metrics.includes(id))
+			problems.add("unknown-metric", yaml.place([...path, "inputs", name]), `"${id}" is not a declared metric.${suggestion(id, metrics)}`);
 	}
-	if (!inputs.includes(derived.at)) problems.add("formula-invalid", yaml.place([...path, "at"]), `"${derived.at}" is not one of the inputs.${suggestion(derived.at, inputs)}`);
+	if (!inputs.includes(derived.at))
+		problems.add(
+			"formula-invalid",
+			yaml.place([...path, "at"]),
+			`"${derived.at}" is not one of the inputs.${suggestion(derived.at, inputs)}`,
+		);
 	try {
 		const formula = parseFormula(derived.formula);
 		const names = [...inputs, ...inputs.flatMap((input) => [...conditions.keys()].map((id) => `${input}_${id.replaceAll("-", "_")}`))];
 		for (const name of formula.names) {
-			if (!names.includes(name)) problems.add("formula-invalid", yaml.place([...path, "formula"]), `"${name}" is not one of the inputs.${suggestion(name, names)}`);
+			if (!names.includes(name))
+				problems.add("formula-invalid", yaml.place([...path, "formula"]), `"${name}" is not one of the inputs.${suggestion(name, names)}`);
 		}
 		return { ...derived, text: derived.formula, formula };
 	} catch (error) {
-		problems.add("formula-invalid", yaml.place([...path, "formula"]), `The formula cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+		problems.add(
+			"formula-invalid",
+			yaml.place([...path, "formula"]),
+			`The formula cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+		);
 		return undefined;
 	}
 }
@@ -81,11 +126,24 @@ export function readFacet(id: string, yaml: Yaml, problems: Problems): Facet | u
 	const ids = data.terms.map((term) => term.id);
 	for (const [index, term] of data.terms.entries()) {
 		const path = ["terms", index];
-		if (terms.has(term.id)) problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a term "${term.id}" in this facet.`);
+		if (terms.has(term.id))
+			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a term "${term.id}" in this facet.`);
 		if (term.parent !== undefined && (!ids.includes(term.parent) || above(term.id, data.terms).has(term.id))) {
-			problems.add("unknown-term", yaml.place([...path, "parent"]), ids.includes(term.parent) ? `"${term.id}" would stand below itself.` : `"${term.parent}" is not a term of this facet.${suggestion(term.parent, ids)}`);
+			problems.add(
+				"unknown-term",
+				yaml.place([...path, "parent"]),
+				ids.includes(term.parent)
+					? `"${term.id}" would stand below itself.`
+					: `"${term.parent}" is not a term of this facet.${suggestion(term.parent, ids)}`,
+			);
 		}
-		terms.set(term.id, { ...term, facet: id, elements: term.formula === undefined ? [] : elementsOf(term.formula), path: `/${data.address}/${term.id}/`, place: yaml.place([...path, "id"]) });
+		terms.set(term.id, {
+			...term,
+			facet: id,
+			elements: term.formula === undefined ? [] : elementsOf(term.formula),
+			path: `/${data.address}/${term.id}/`,
+			place: yaml.place([...path, "id"]),
+		});
 	}
 	return { id, label: data.label, plural: data.plural, address: data.address, terms };
 }
@@ -93,6 +151,11 @@ export function readFacet(id: string, yaml: Yaml, problems: Problems): Facet | u
 /** All terms above one; with itself among them where the parents go round. */
 function above(id: string, terms: readonly { id: string; parent?: string | undefined }[]): Set<string> {
 	const found = new Set<string>();
-	for (let parent = terms.find((term) => term.id === id)?.parent; parent !== undefined && !found.has(parent); parent = terms.find((term) => term.id === parent)?.parent) found.add(parent);
+	for (
+		let parent = terms.find((term) => term.id === id)?.parent;
+		parent !== undefined && !found.has(parent);
+		parent = terms.find((term) => term.id === parent)?.parent
+	)
+		found.add(parent);
 	return found;
 }

@@ -12,20 +12,34 @@ export function deriveValues(record: StudiedRecord, metrics: ReadonlyMap<string,
 		const { derived } = metric;
 		if (derived === undefined) return [];
 		const names = Object.keys(derived.inputs);
-		const choices = names.map((name) => record.measurements.filter((measurement) => measurement.metric.id === derived.inputs[name] && usable(measurement)));
-		return combinations(choices).flatMap((chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const))) ?? []);
+		const choices = names.map((name) =>
+			record.measurements.filter((measurement) => measurement.metric.id === derived.inputs[name] && usable(measurement)),
+		);
+		return combinations(choices).flatMap(
+			(chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const))) ?? [],
+		);
 	});
 }
 
 function usable({ doubt, quantity, nature, of }: Measurement): boolean {
-	return doubt === undefined && of === undefined && nature === "measured" && quantity.value !== undefined && (quantity.qualifier === "" || quantity.qualifier === "~");
+	return (
+		doubt === undefined &&
+		of === undefined &&
+		nature === "measured" &&
+		quantity.value !== undefined &&
+		(quantity.qualifier === "" || quantity.qualifier === "~")
+	);
 }
 
 function combinations<T>(lists: readonly T[][]): T[][] {
 	return lists.reduce<T[][]>((sets, list) => sets.flatMap((set) => list.map((item) => [...set, item])), [[]]);
 }
 
-function compute(metric: Metric, derived: NonNullable<Metric["derived"]>, chosen: ReadonlyMap<string, Measurement | undefined>): DerivedValue | undefined {
+function compute(
+	metric: Metric,
+	derived: NonNullable<Metric["derived"]>,
+	chosen: ReadonlyMap<string, Measurement | undefined>,
+): DerivedValue | undefined {
 	const inputs = new Map([...chosen].flatMap(([name, measurement]) => (measurement === undefined ? [] : [[name, measurement] as const])));
 	const main = inputs.get(derived.at);
 	if (main === undefined || new Set(inputs.values()).size < inputs.size) return undefined;

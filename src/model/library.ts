@@ -15,12 +15,20 @@ export function readLibrary(files: readonly BibtexFile[], problems: Problems): M
 		const usable: BibtexEntry[] = [];
 		for (const entry of file.entries) {
 			if (!entryTypes.has(entry.type)) {
-				problems.add("unknown-entry-type", file.source.place(file.source.text.indexOf(entry.text)), `@${entry.type} is not a type of entry.${suggestion(entry.type, entryTypes)}`);
+				problems.add(
+					"unknown-entry-type",
+					file.source.place(file.source.text.indexOf(entry.text)),
+					`@${entry.type} is not a type of entry.${suggestion(entry.type, entryTypes)}`,
+				);
 				continue;
 			}
 			const same = first.get(entry.key);
 			if (same !== undefined) {
-				problems.add("duplicate-key", entry.place, `The key "${entry.key}" is already used in ${spot(same.place)}. Rename or remove one of them.`);
+				problems.add(
+					"duplicate-key",
+					entry.place,
+					`The key "${entry.key}" is already used in ${spot(same.place)}. Rename or remove one of them.`,
+				);
 				continue;
 			}
 			first.set(entry.key, entry);
@@ -30,7 +38,13 @@ export function readLibrary(files: readonly BibtexFile[], problems: Problems): M
 		for (const entry of usable) {
 			const csl = values.get(entry.key);
 			if (csl === undefined) continue;
-			works.set(entry.key, { key: entry.key, csl, bibtex: entry, numbered: keyed(entry, "numbered", (text) => text.split(/\s*,\s*/)), printed: keyed(entry, "printed", (text) => text) });
+			works.set(entry.key, {
+				key: entry.key,
+				csl,
+				bibtex: entry,
+				numbered: keyed(entry, "numbered", (text) => text.split(/\s*,\s*/)),
+				printed: keyed(entry, "printed", (text) => text),
+			});
 		}
 	}
 	findDoubles([...works.values()], problems);
@@ -56,7 +70,11 @@ function valuesOf(file: BibtexFile, entries: readonly BibtexEntry[], problems: P
 			try {
 				keep(read([entry]));
 			} catch (error) {
-				problems.add("bibtex-syntax", entry.place, `The entry "${entry.key}" cannot be understood: ${error instanceof Error ? error.message : String(error)}.`);
+				problems.add(
+					"bibtex-syntax",
+					entry.place,
+					`The entry "${entry.key}" cannot be understood: ${error instanceof Error ? error.message : String(error)}.`,
+				);
 			}
 		}
 	}
@@ -82,16 +100,30 @@ function findDoubles(works: readonly Work[], problems: Problems): void {
 		const doi = csl.DOI?.toLowerCase();
 		const sameDoi = doi === undefined ? undefined : seen.doi.get(doi);
 		if (doi !== undefined && sameDoi !== undefined) {
-			problems.add("duplicate-doi", bibtex.fields.get("doi")?.place ?? bibtex.place, `"${key}" has the DOI of "${sameDoi.key}" (${spot(sameDoi.bibtex.place)}). Keep one entry for a work.`);
+			problems.add(
+				"duplicate-doi",
+				bibtex.fields.get("doi")?.place ?? bibtex.place,
+				`"${key}" has the DOI of "${sameDoi.key}" (${spot(sameDoi.bibtex.place)}). Keep one entry for a work.`,
+			);
 			continue;
 		}
 		if (doi !== undefined) seen.doi.set(doi, work);
-		const where = csl["container-title"] !== undefined && csl.volume !== undefined && csl.page !== undefined ? fold(`${csl["container-title"]} ${csl.volume} ${csl.page}`) : undefined;
-		const title = csl.title === undefined ? undefined : fold(`${csl.author?.[0]?.family ?? ""} ${csl.issued?.["date-parts"]?.[0]?.[0] ?? ""} ${csl.title}`);
+		const where =
+			csl["container-title"] !== undefined && csl.volume !== undefined && csl.page !== undefined
+				? fold(`${csl["container-title"]} ${csl.volume} ${csl.page}`)
+				: undefined;
+		const title =
+			csl.title === undefined
+				? undefined
+				: fold(`${csl.author?.[0]?.family ?? ""} ${csl.issued?.["date-parts"]?.[0]?.[0] ?? ""} ${csl.title}`);
 		const same = (where === undefined ? undefined : seen.place.get(where)) ?? (title === undefined ? undefined : seen.title.get(title));
 		if (same !== undefined) {
 			const why = where !== undefined && seen.place.get(where) === same ? "journal, volume and page" : "author, year and title";
-			problems.add("duplicate-work", bibtex.place, `"${key}" is the same work as "${same.key}" (${spot(same.bibtex.place)}): the same ${why}. Keep one entry for a work.`);
+			problems.add(
+				"duplicate-work",
+				bibtex.place,
+				`"${key}" is the same work as "${same.key}" (${spot(same.bibtex.place)}): the same ${why}. Keep one entry for a work.`,
+			);
 		}
 		if (where !== undefined && !seen.place.has(where)) seen.place.set(where, work);
 		if (title !== undefined && !seen.title.has(title)) seen.title.set(title, work);
@@ -108,11 +140,20 @@ function fold(text: string): string {
 }
 
 /** Finds the citation style that site.yaml names and tries it; a style that cannot be used becomes a problem. */
-export function readStyle(name: string, styles: ReadonlyMap<string, Source>, place: Place, problems: Problems): { name: string; xml?: string } | undefined {
+export function readStyle(
+	name: string,
+	styles: ReadonlyMap<string, Source>,
+	place: Place,
+	problems: Problems,
+): { name: string; xml?: string } | undefined {
 	const own = styles.get(name);
 	if (own === undefined) {
 		if (isBundledStyle(name)) return { name };
-		problems.add("unknown-style", place, `There is no references/${name}.csl.${suggestion(name, [...styles.keys(), "apa", "vancouver", "harvard1"])}`);
+		problems.add(
+			"unknown-style",
+			place,
+			`There is no references/${name}.csl.${suggestion(name, [...styles.keys(), "apa", "vancouver", "harvard1"])}`,
+		);
 		return undefined;
 	}
 	const invalid = (why: string) => problems.add("style-invalid", own.place(0), `The style cannot be used: ${why}.`);

@@ -23,7 +23,11 @@ export function readQuery(text: string, { facets }: Declared, place: Place, prob
 		if (clause.trim() === "") continue;
 		const [, id = "", given = ""] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(clause) ?? [];
 		if (id === "") {
-			problems.add("query-invalid", place, `"${clause.trim()}" cannot be read. Write facet=term or facet=term|term, separated by semicolons.`);
+			problems.add(
+				"query-invalid",
+				place,
+				`"${clause.trim()}" cannot be read. Write facet=term or facet=term|term, separated by semicolons.`,
+			);
 			continue;
 		}
 		const facet = facets.get(id);
@@ -33,7 +37,12 @@ export function readQuery(text: string, { facets }: Declared, place: Place, prob
 		}
 		const terms = given.split("|").flatMap((name) => {
 			const term = facet.terms.get(name.trim());
-			if (term === undefined) problems.add("unknown-term", place, `"${name.trim()}" is not a term of the facet ${id}.${suggestion(name.trim(), facet.terms.keys())}`);
+			if (term === undefined)
+				problems.add(
+					"unknown-term",
+					place,
+					`"${name.trim()}" is not a term of the facet ${id}.${suggestion(name.trim(), facet.terms.keys())}`,
+				);
 			return term ?? [];
 		});
 		query.push({ facet, terms });
@@ -59,7 +68,11 @@ export function readColumn(text: string, declared: Declared, place: Place, probl
 	const [id = "", selector] = text.split("@");
 	const metric = metrics.get(id);
 	if (metric === undefined) {
-		problems.add("unknown-metric", place, `"${id}" is neither a metric nor a facet.${suggestion(id, [...metrics.keys(), ...facets.keys(), "study"])}`);
+		problems.add(
+			"unknown-metric",
+			place,
+			`"${id}" is neither a metric nor a facet.${suggestion(id, [...metrics.keys(), ...facets.keys(), "study"])}`,
+		);
 		return undefined;
 	}
 	if (selector === undefined) return { kind: "metric", metric, at: new Map(), by: undefined };
@@ -80,7 +93,13 @@ export function readAt(text: string, { conditions, facets }: Declared, place: Pl
 		const [, id = "", value = ""] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(clause) ?? [];
 		const condition = conditions.get(id);
 		if (condition === undefined) {
-			problems.add(id === "" ? "query-invalid" : "unknown-condition", place, id === "" ? `"${clause.trim()}" cannot be read. Write condition=value.` : `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
+			problems.add(
+				id === "" ? "query-invalid" : "unknown-condition",
+				place,
+				id === ""
+					? `"${clause.trim()}" cannot be read. Write condition=value.`
+					: `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`,
+			);
 			continue;
 		}
 		const read = readCondition(condition, value, { conditions, facets, fields: new Map(), problems }, place);
@@ -106,13 +125,19 @@ export function withNarrower(term: Term, facet: Facet): Set<string> {
 
 /** The records that a query finds, in the knowledge base's order. */
 export function select(records: Iterable<StudiedRecord>, query: Query): StudiedRecord[] {
-	const wanted = query.map(({ facet, terms }) => ({ facet: facet.id, terms: new Set(terms.flatMap((term) => [...withNarrower(term, facet)])) }));
-	return [...records].filter((record) => wanted.every(({ facet, terms }) => (record.facets.get(facet) ?? []).some((term) => terms.has(term.id))));
+	const wanted = query.map(({ facet, terms }) => ({
+		facet: facet.id,
+		terms: new Set(terms.flatMap((term) => [...withNarrower(term, facet)])),
+	}));
+	return [...records].filter((record) =>
+		wanted.every(({ facet, terms }) => (record.facets.get(facet) ?? []).some((term) => terms.has(term.id))),
+	);
 }
 
 /** Values of a record with a metric that are at the given conditions: reported ones, or where there are none, derived ones. */
 export function valuesOf(record: StudiedRecord, metric: Metric, at: Conditions): (Measurement | DerivedValue)[] {
-	const matches = (value: Measurement | DerivedValue) => value.metric.id === metric.id && [...at].every(([id, wanted]) => sameCondition(value.conditions.get(id), wanted));
+	const matches = (value: Measurement | DerivedValue) =>
+		value.metric.id === metric.id && [...at].every(([id, wanted]) => sameCondition(value.conditions.get(id), wanted));
 	const reported = record.measurements.filter(matches);
 	return reported.length > 0 ? reported : record.derived.filter(matches);
 }
@@ -122,6 +147,9 @@ export function valueIn(record: StudiedRecord, column: Extract<Column, { kind: "
 	const values = valuesOf(record, column.metric, column.at);
 	const { by } = column;
 	if (by === undefined) return values[0];
-	const size = (value: Measurement | DerivedValue) => value.conditions.get(by.id)?.normal ?? value.conditions.get(by.id)?.value ?? Number.NEGATIVE_INFINITY;
-	return values.filter((value) => value.conditions.has(by.id) && !Number.isNaN(central(value.quantity))).sort((a, b) => size(b) - size(a))[0];
+	const size = (value: Measurement | DerivedValue) =>
+		value.conditions.get(by.id)?.normal ?? value.conditions.get(by.id)?.value ?? Number.NEGATIVE_INFINITY;
+	return values
+		.filter((value) => value.conditions.has(by.id) && !Number.isNaN(central(value.quantity)))
+		.sort((a, b) => size(b) - size(a))[0];
 }

@@ -1,8 +1,8 @@
 import type { CslItem } from "../cite/citation-js.ts";
 import type { Piece } from "../formula/formula.ts";
 import type { Place } from "../problem/problem.ts";
-import type { Formula } from "../quantity/units.ts";
 import type { Quantity } from "../quantity/quantity.ts";
+import type { Formula } from "../quantity/units.ts";
 import type { BibtexEntry } from "../read/bibtex.ts";
 import type { ParsedPage } from "../read/mdx.ts";
 import type { ConditionDeclaration } from "../schema/condition.ts";

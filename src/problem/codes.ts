@@ -18,16 +18,28 @@ export const codes = {
 	"duplicate-id": error("Two things of one kind have the same id.", "Rename one of them."),
 	"unknown-metric": error("A metric is named that metrics.yaml does not declare.", "Use a declared metric, or declare it."),
 	"unknown-condition": error("A condition is named that conditions.yaml does not declare.", "Use a declared condition, or declare it."),
-	"unknown-facet": error("A facet is named that the vocabulary does not declare.", "Use a declared facet, or add its file to content/vocabulary/."),
+	"unknown-facet": error(
+		"A facet is named that the vocabulary does not declare.",
+		"Use a declared facet, or add its file to content/vocabulary/.",
+	),
 	"unknown-term": error("A term is named that its facet or condition does not declare.", "Use a declared term, or declare it."),
 	"unknown-unit": error("A unit is not known, or measures something else.", "Use a unit of the same kind as the declared one."),
 	"formula-invalid": error("A derived metric's formula cannot be evaluated.", "Mend the formula."),
 	// Records
 	"unknown-record": error("A record is named that does not exist.", "Use the id of a record: its file's name."),
 	"unknown-study": error("A record's study is not in the library.", "Add the work to references/, or mend the key."),
-	"value-invalid": error("A value cannot be read as a number, with or without a qualifier, or a range.", "Write it as 1620, ~1027, >1600, <=70, 30–300 or 1.62 A h/g."),
-	"value-out-of-range": error("A value lies outside its metric's range.", "Mend the value; if the source prints it so, say why it is not to be relied on in `doubt`."),
-	"reading-missing": error("A measurement has no reading, so nobody can check it.", "Say under `read` in which document and place the value stands."),
+	"value-invalid": error(
+		"A value cannot be read as a number, with or without a qualifier, or a range.",
+		"Write it as 1620, ~1027, >1600, <=70, 30–300 or 1.62 A h/g.",
+	),
+	"value-out-of-range": error(
+		"A value lies outside its metric's range.",
+		"Mend the value; if the source prints it so, say why it is not to be relied on in `doubt`.",
+	),
+	"reading-missing": error(
+		"A measurement has no reading, so nobody can check it.",
+		"Say under `read` in which document and place the value stands.",
+	),
 	"condition-missing": error("A measurement lacks a condition that its metric needs.", "Add the condition under `at`."),
 	"shown-unmatched": error("`shown` names a value that no reading prints.", "Give the value of one of the readings."),
 	// Library
@@ -36,11 +48,17 @@ export const codes = {
 	"duplicate-key": error("Two entries of the library have the same key.", "Rename or remove one of them."),
 	"duplicate-doi": error("Two entries of the library have the same DOI.", "Keep one entry for a work."),
 	"duplicate-work": error("Two entries of the library are the same work.", "Keep one entry for a work."),
-	"unknown-style": error("The citation style named in site.yaml is not there.", "Put the CSL file into references/, or name a style that is there."),
+	"unknown-style": error(
+		"The citation style named in site.yaml is not there.",
+		"Put the CSL file into references/, or name a style that is there.",
+	),
 	"style-invalid": error("A citation style cannot be used.", "Use an in-text CSL 1.0 style."),
 	// Pages
 	"mdx-syntax": error("A page does not compile.", "Mend the markup at the place given."),
-	"mdx-code": error("A page holds an import, an export or an expression: pages are data.", "Use one of the components with literal attributes."),
+	"mdx-code": error(
+		"A page holds an import, an export or an expression: pages are data.",
+		"Use one of the components with literal attributes.",
+	),
 	"unknown-component": error("A page uses a component that does not exist.", "Use one of the components that are listed."),
 	"component-attribute": error("A component has an attribute that is missing, unknown or not a literal string.", "Mend the attribute."),
 	"citation-syntax": error("A citation cannot be read.", "Write it as [@key], [@key, Fig. 2] or [@one; @two]."),

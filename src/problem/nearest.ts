@@ -7,7 +7,10 @@ import { closest, distance } from "fastest-levenshtein";
 export function suggestion(given: string, allowed: Iterable<string>): string {
 	const names = [...allowed];
 	if (names.length === 0) return "";
-	const nearest = closest(given.toLowerCase(), names.map((name) => name.toLowerCase()));
+	const nearest = closest(
+		given.toLowerCase(),
+		names.map((name) => name.toLowerCase()),
+	);
 	const match = names.find((name) => name.toLowerCase() === nearest);
 	const limit = Math.max(2, Math.floor(given.length / 3));
 	if (match !== undefined && distance(given.toLowerCase(), nearest) <= limit) return ` Did you mean "${match}"?`;

@@ -42,10 +42,7 @@ export class Problems {
 			})
 			.sort(
 				(a, b) =>
-					compare(a.place.file, b.place.file) ||
-					a.place.line - b.place.line ||
-					a.place.column - b.place.column ||
-					compare(a.code, b.code),
+					compare(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column || compare(a.code, b.code),
 			);
 	}
 }

@@ -1,7 +1,19 @@
 import type { Quantity } from "./quantity.ts";
 
 const thin = "\u202f";
-const superscripts: Record<string, string> = { "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹" };
+const superscripts: Record<string, string> = {
+	"-": "⁻",
+	"0": "⁰",
+	"1": "¹",
+	"2": "²",
+	"3": "³",
+	"4": "⁴",
+	"5": "⁵",
+	"6": "⁶",
+	"7": "⁷",
+	"8": "⁸",
+	"9": "⁹",
+};
 const spellings: Record<string, string> = { um: "µm", degC: "°C", ohm: "Ω", "1": "" };
 
 /** A unit as it is set on screen: `mA h/g` becomes `mA h g⁻¹` with thin spaces. */
@@ -9,7 +21,11 @@ export function unitText(unit: string): string {
 	const known = spellings[unit];
 	if (known !== undefined) return known;
 	const [numerator = "", ...denominators] = unit.split("/");
-	const over = numerator.trim().split(/\s+/).filter((part) => part !== "1").map((part) => factor(part, false));
+	const over = numerator
+		.trim()
+		.split(/\s+/)
+		.filter((part) => part !== "1")
+		.map((part) => factor(part, false));
 	const under = denominators.flatMap((part) => part.trim().split(/\s+/)).map((part) => factor(part, true));
 	return [...over, ...under].join(thin);
 }
@@ -26,7 +42,9 @@ export function numberText(text: string): string {
 	return text
 		.replace(/(\d)-(?=\d)/g, "$1–")
 		.replace(/(?<![\d.])-(?=\d)/g, "−")
-		.replace(/\d{5,}(?![\d.]*%)/g, (digits, at: number, whole: string) => (whole[at - 1] === "." ? digits : digits.replace(/\B(?=(\d{3})+$)/g, thin)));
+		.replace(/\d{5,}(?![\d.]*%)/g, (digits, at: number, whole: string) =>
+			whole[at - 1] === "." ? digits : digits.replace(/\B(?=(\d{3})+$)/g, thin),
+		);
 }
 
 /** A computed number with so many decimals. */

@@ -47,7 +47,10 @@ export function parseQuantity(written: string, unit: string): Quantity | Quantit
 	const to = (text: string) => (given === undefined ? toNumber(text) : convert(toNumber(text), given, unit));
 	const text = (second === undefined ? `${sign}${first}` : `${sign}${first}–${second}`).replace("≈", "~");
 	const factor = given === undefined ? 1 : convert(1, given, unit) - convert(0, given, unit);
-	const decimals = Math.max(0, Math.max(decimalsOf(first), second === undefined ? 0 : decimalsOf(second)) - Math.round(Math.log10(Math.abs(factor) || 1)));
+	const decimals = Math.max(
+		0,
+		Math.max(decimalsOf(first), second === undefined ? 0 : decimalsOf(second)) - Math.round(Math.log10(Math.abs(factor) || 1)),
+	);
 	const base = { text: given === undefined ? text : `${text} ${given}`, qualifier: qualifiers[sign] ?? "", decimals, unit } as const;
 	if (second === undefined) return { ...base, value: to(first), low: undefined, high: undefined };
 	const [low, high] = [to(first), to(second)];
@@ -56,7 +59,8 @@ export function parseQuantity(written: string, unit: string): Quantity | Quantit
 
 /** Whether two quantities say the same: equal when both are rounded to the coarser one's decimals, qualifiers aside. */
 export function agree(a: Quantity, b: Quantity): boolean {
-	const ends = (quantity: Quantity) => [quantity.value ?? quantity.low ?? Number.NaN, quantity.value ?? quantity.high ?? Number.NaN] as const;
+	const ends = (quantity: Quantity) =>
+		[quantity.value ?? quantity.low ?? Number.NaN, quantity.value ?? quantity.high ?? Number.NaN] as const;
 	const step = 10 ** -Math.min(a.decimals, b.decimals);
 	const [aLow, aHigh] = ends(a);
 	const [bLow, bHigh] = ends(b);

@@ -60,7 +60,12 @@ export function convert(value: number, from: string, to: string): number {
  * Multiplies or divides two quantities and gives the result in a unit.
  * Throws a RangeError where the result is not of that unit's kind.
  */
-export function combine(a: { value: number; unit: string }, how: "multiply" | "divide", b: { value: number; unit: string }, to: string): number {
+export function combine(
+	a: { value: number; unit: string },
+	how: "multiply" | "divide",
+	b: { value: number; unit: string },
+	to: string,
+): number {
 	const left = math.unit(a.value, spelled(a.unit));
 	const right = math.unit(b.value, spelled(b.unit));
 	const result = how === "multiply" ? math.multiply(left, right) : math.divide(left, right);

@@ -40,7 +40,12 @@ export function parseBibtex(source: Source, problems: Problems): BibtexFile {
 		if (end.closed) head.lastIndex = end.offset;
 		else {
 			head.lastIndex = end.offset;
-			if (type !== "comment") problems.add("bibtex-syntax", source.place(start), `The entry${keyIn(text, start)} is never closed: a brace } is missing. The entries after it are still read.`);
+			if (type !== "comment")
+				problems.add(
+					"bibtex-syntax",
+					source.place(start),
+					`The entry${keyIn(text, start)} is never closed: a brace } is missing. The entries after it are still read.`,
+				);
 			continue;
 		}
 		if (type === "comment" || type === "preamble") continue;
@@ -64,7 +69,8 @@ function entryEnd(text: string, from: number): { offset: number; closed: boolean
 		else if (character === "}" || (character === ")" && depth === 1 && text[from - 1] === "(")) {
 			depth--;
 			if (depth === 0) return { offset: at + 1, closed: true };
-		} else if (character === "\n" && /^\s*@[A-Za-z]+\s*\{[^\s,{}]+\s*,/.test(text.slice(at + 1, at + 200))) return { offset: at + 1, closed: false };
+		} else if (character === "\n" && /^\s*@[A-Za-z]+\s*\{[^\s,{}]+\s*,/.test(text.slice(at + 1, at + 200)))
+			return { offset: at + 1, closed: false };
 	}
 	return { offset: text.length, closed: false };
 }
@@ -81,19 +87,32 @@ function parseEntry(source: Source, chunk: string, start: number, problems: Prob
 		const key = parsed.internalKey;
 		const keyOffset = start + (key === undefined ? 0 : chunk.indexOf(key, chunk.search(/[{(]/)));
 		if (key === undefined || key === "") {
-			problems.add("bibtex-syntax", source.place(start), "The entry has no key. Write one behind the opening brace, such as @article{chiku2024,");
+			problems.add(
+				"bibtex-syntax",
+				source.place(start),
+				"The entry has no key. Write one behind the opening brace, such as @article{chiku2024,",
+			);
 			return undefined;
 		}
 		const fields = new Map(
-			parsed.content.map((field) => [field.name.toLowerCase(), { text: valueText(field.value), place: source.place(start + field.value.location.start.offset) }]),
+			parsed.content.map((field) => [
+				field.name.toLowerCase(),
+				{ text: valueText(field.value), place: source.place(start + field.value.location.start.offset) },
+			]),
 		);
 		return { key, type: parsed.entryType.toLowerCase(), fields, place: source.place(keyOffset), text: chunk };
 	} catch (error) {
 		if (!bibtexParser.isSyntaxError(error)) throw error;
 		const offset = start + error.location.start.offset;
 		const comma = error.message.includes('","') && /^[A-Za-z]/.test(source.text.slice(offset));
-		const what = comma ? `A comma is missing before "${/^[\w-]+/.exec(source.text.slice(offset))?.[0] ?? ""}".` : `Unexpected ${shown(source.text[offset])}.`;
-		problems.add("bibtex-syntax", source.place(offset), `${what} The entry${keyIn(source.text, start)} is left out; the others are still read.`);
+		const what = comma
+			? `A comma is missing before "${/^[\w-]+/.exec(source.text.slice(offset))?.[0] ?? ""}".`
+			: `Unexpected ${shown(source.text[offset])}.`;
+		problems.add(
+			"bibtex-syntax",
+			source.place(offset),
+			`${what} The entry${keyIn(source.text, start)} is left out; the others are still read.`,
+		);
 		return undefined;
 	}
 }

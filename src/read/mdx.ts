@@ -46,7 +46,14 @@ export interface Link {
 /** Something on a page that uses the model, in the page's order: a citation, or a component. */
 export type Use =
 	| { kind: "citation"; citation: Citation; place: (offset: number) => Place; section: string | undefined; sentence: string }
-	| { kind: "component"; name: ComponentName; attributes: Record<string, string>; place: Place; placeOf: Record<string, Place>; section: string | undefined };
+	| {
+			kind: "component";
+			name: ComponentName;
+			attributes: Record<string, string>;
+			place: Place;
+			placeOf: Record<string, Place>;
+			section: string | undefined;
+	  };
 
 /** A page as it was read: its syntax tree, and what it uses. */
 export interface ParsedPage {
@@ -66,7 +73,11 @@ const fence = /^---[ \t]*\n([\s\S]*?)\n?---[ \t]*(?:\n|$)/;
 export function parsePage(source: Source, problems: Problems): ParsedPage | undefined {
 	const match = fence.exec(source.text);
 	if (match === null) {
-		problems.add("field-missing", source.place(0), 'The page has no frontmatter. Begin the file with --- on a line, "title: …", and --- again.');
+		problems.add(
+			"field-missing",
+			source.place(0),
+			'The page has no frontmatter. Begin the file with --- on a line, "title: …", and --- again.',
+		);
 		return undefined;
 	}
 	const frontmatter = parseYaml(source, problems, match[1] ?? "", match[0].indexOf("\n") + 1);
@@ -104,7 +115,8 @@ function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPag
 				return;
 			}
 			case "text":
-				if (parent !== undefined && index !== undefined && parent.type !== "link") return cite(node, index, parent, section, source, found.uses, problems);
+				if (parent !== undefined && index !== undefined && parent.type !== "link")
+					return cite(node, index, parent, section, source, found.uses, problems);
 				return;
 			case "link":
 			case "definition":
@@ -118,11 +130,19 @@ function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPag
 				return;
 			}
 			case "mdxjsEsm":
-				problems.add("mdx-code", placeOf(node, source), `A page cannot ${/^\s*export/.test(node.value) ? "export" : "import"}: pages are data. Components are there without it.`);
+				problems.add(
+					"mdx-code",
+					placeOf(node, source),
+					`A page cannot ${/^\s*export/.test(node.value) ? "export" : "import"}: pages are data. Components are there without it.`,
+				);
 				return;
 			case "mdxFlowExpression":
 			case "mdxTextExpression":
-				problems.add("mdx-code", placeOf(node, source), "A page cannot hold an expression in braces: pages are data. For a brace in the text write \\{.");
+				problems.add(
+					"mdx-code",
+					placeOf(node, source),
+					"A page cannot hold an expression in braces: pages are data. For a brace in the text write \\{.",
+				);
 				return;
 			case "mdxJsxFlowElement":
 			case "mdxJsxTextElement":
@@ -133,7 +153,13 @@ function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPag
 	return found;
 }
 
-function component(node: MdxJsxFlowElement | MdxJsxTextElement, section: string | undefined, source: Source, uses: Use[], problems: Problems): void {
+function component(
+	node: MdxJsxFlowElement | MdxJsxTextElement,
+	section: string | undefined,
+	source: Source,
+	uses: Use[],
+	problems: Problems,
+): void {
 	const place = placeOf(node, source);
 	const name = node.name ?? "";
 	if (!isComponentName(name)) {
@@ -144,10 +170,17 @@ function component(node: MdxJsxFlowElement | MdxJsxTextElement, section: string 
 	const attributes: Record<string, string> = {};
 	const places: Record<string, Place> = {};
 	for (const attribute of node.attributes) {
-		const at = attribute.position === undefined ? place : { file: source.file, line: attribute.position.start.line, column: attribute.position.start.column };
+		const at =
+			attribute.position === undefined
+				? place
+				: { file: source.file, line: attribute.position.start.line, column: attribute.position.start.column };
 		if (attribute.type !== "mdxJsxAttribute" || typeof attribute.value !== "string") {
 			const what = attribute.type === "mdxJsxAttribute" ? `"${attribute.name}"` : "An attribute";
-			problems.add(attribute.type === "mdxJsxAttribute" && attribute.value === null ? "component-attribute" : "mdx-code", at, `${what} of <${name}> must be a literal text in quotes.`);
+			problems.add(
+				attribute.type === "mdxJsxAttribute" && attribute.value === null ? "component-attribute" : "mdx-code",
+				at,
+				`${what} of <${name}> must be a literal text in quotes.`,
+			);
 			continue;
 		}
 		attributes[attribute.name] = attribute.value;
@@ -158,9 +191,14 @@ function component(node: MdxJsxFlowElement | MdxJsxTextElement, section: string 
 		for (const issue of checked.error.issues) {
 			const known = Object.keys(components[name].shape);
 			if (issue.code === "unrecognized_keys") {
-				for (const key of issue.keys) problems.add("component-attribute", places[key] ?? place, `<${name}> has no attribute "${key}".${suggestion(key, known)}`);
+				for (const key of issue.keys)
+					problems.add("component-attribute", places[key] ?? place, `<${name}> has no attribute "${key}".${suggestion(key, known)}`);
 			} else if (issue.code === "invalid_value") {
-				problems.add("component-attribute", places[String(issue.path[0])] ?? place, `"${String(issue.path[0])}" of <${name}> cannot be "${attributes[String(issue.path[0])]}".${suggestion(attributes[String(issue.path[0])] ?? "", issue.values.map(String))}`);
+				problems.add(
+					"component-attribute",
+					places[String(issue.path[0])] ?? place,
+					`"${String(issue.path[0])}" of <${name}> cannot be "${attributes[String(issue.path[0])]}".${suggestion(attributes[String(issue.path[0])] ?? "", issue.values.map(String))}`,
+				);
 			} else problems.add("component-attribute", place, `<${name}> needs the attribute "${String(issue.path[0])}".`);
 		}
 		return;
@@ -170,7 +208,15 @@ function component(node: MdxJsxFlowElement | MdxJsxTextElement, section: string 
 	uses.push({ kind: "component", name, attributes: { ...checked.data }, place, placeOf: places, section });
 }
 
-function cite(node: Text, index: number, parent: Parent, section: string | undefined, source: Source, uses: Use[], problems: Problems): VisitorResult {
+function cite(
+	node: Text,
+	index: number,
+	parent: Parent,
+	section: string | undefined,
+	source: Source,
+	uses: Use[],
+	problems: Problems,
+): VisitorResult {
 	if (!node.value.includes("@")) return undefined;
 	const { citations, problems: wrong } = findCitations(node.value);
 	const place = (offset: number) => textPlace(node, offset, source);
@@ -207,7 +253,14 @@ function textPlace(node: Text, offset: number, source: Source): Place {
 /** The sentence that a citation stands in, as plain text without citations. */
 function sentenceAround(paragraph: string, text: string, citation: Citation): string {
 	const at = Math.max(0, paragraph.indexOf(text.slice(citation.start, citation.end)));
-	const before = paragraph.slice(0, at).split(/(?<=[.!?])\s+(?=[A-Z])/).at(-1) ?? "";
+	const before =
+		paragraph
+			.slice(0, at)
+			.split(/(?<=[.!?])\s+(?=[A-Z])/)
+			.at(-1) ?? "";
 	const after = paragraph.slice(at).split(/(?<=[.!?])\s+(?=[A-Z])/)[0] ?? "";
-	return `${before}${after}`.replace(/\s*\[[^\]]*@[^\]]*\]/g, "").replace(/\s+/g, " ").trim();
+	return `${before}${after}`
+		.replace(/\s*\[[^\]]*@[^\]]*\]/g, "")
+		.replace(/\s+/g, " ")
+		.trim();
 }

@@ -1,8 +1,8 @@
-import { isAlias, isCollection, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { z } from "astro/zod";
-import type { Place, Problems } from "../problem/problem.ts";
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { suggestion } from "../problem/nearest.ts";
-import { Source } from "./source.ts";
+import type { Place, Problems } from "../problem/problem.ts";
+import type { Source } from "./source.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -114,7 +114,11 @@ function report(issue: z.core.$ZodIssue, base: Path, yaml: Yaml, schema: z.ZodTy
 				for (const inner of best) report(inner, path, yaml, schema, problems);
 				return;
 			}
-			problems.add("field-invalid", yaml.place(path), `${fieldName(path)} ${issue.message === "Invalid input" ? "is not of a form that is allowed here" : issue.message}.`);
+			problems.add(
+				"field-invalid",
+				yaml.place(path),
+				`${fieldName(path)} ${issue.message === "Invalid input" ? "is not of a form that is allowed here" : issue.message}.`,
+			);
 			return;
 		}
 		case "invalid_key":
@@ -131,7 +135,11 @@ function report(issue: z.core.$ZodIssue, base: Path, yaml: Yaml, schema: z.ZodTy
 		case "invalid_value": {
 			const given = valueAt(yaml.data, path);
 			const allowed = issue.values.map(String);
-			problems.add("field-invalid", yaml.place(path), `${fieldName(path)} cannot be "${String(given)}".${suggestion(String(given), allowed)}`);
+			problems.add(
+				"field-invalid",
+				yaml.place(path),
+				`${fieldName(path)} cannot be "${String(given)}".${suggestion(String(given), allowed)}`,
+			);
 			return;
 		}
 		default:
@@ -152,7 +160,15 @@ function fieldName(path: Path): string {
 	return names.length === 0 ? "The file" : `"${names.map(String).join(".")}"`;
 }
 
-const typeNames: Record<string, string> = { string: "a text", number: "a number", boolean: "true or false", object: "a mapping", record: "a mapping", array: "a list", map: "a mapping" };
+const typeNames: Record<string, string> = {
+	string: "a text",
+	number: "a number",
+	boolean: "true or false",
+	object: "a mapping",
+	record: "a mapping",
+	array: "a list",
+	map: "a mapping",
+};
 
 function expected(type: string): string {
 	return typeNames[type] ?? `a ${type}`;
@@ -193,7 +209,8 @@ function* unwrap(types: Iterable<z.core.$ZodType>): Generator<z.core.$ZodType> {
 	for (const type of types) {
 		const def = definition(type);
 		if (def.type === "union") yield* unwrap(def.options);
-		else if (def.type === "optional" || def.type === "default" || def.type === "nullable" || def.type === "prefault") yield* unwrap([def.innerType]);
+		else if (def.type === "optional" || def.type === "default" || def.type === "nullable" || def.type === "prefault")
+			yield* unwrap([def.innerType]);
 		else if (def.type === "pipe") yield* unwrap([def.in]);
 		else yield type;
 	}

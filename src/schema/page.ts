@@ -7,7 +7,10 @@ export const pageSchema = z.strictObject({
 	/** One sentence: what the evidence supports, or what the page is about. */
 	summary: prose.optional(),
 	/** `facet/term`: makes it that term's page. */
-	term: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be facet/term, such as method/ball-milling.").optional(),
+	term: z
+		.string()
+		.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be facet/term, such as method/ball-milling.")
+		.optional(),
 	/** Its place among its neighbours, smallest first. Default: by title. */
 	order: z.number().default(0),
 });

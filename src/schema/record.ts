@@ -78,7 +78,9 @@ export const recordSchema = z
 		at: conditions.default({}),
 		relations: z.partialRecord(z.enum(relations), listOf(id)).default({}),
 		/** Synthesis, step by step. */
-		process: z.array(z.strictObject({ method: id.optional(), settings: prose.optional(), read: listOf(readingSchema).optional() })).default([]),
+		process: z
+			.array(z.strictObject({ method: id.optional(), settings: prose.optional(), read: listOf(readingSchema).optional() }))
+			.default([]),
 		measurements: z.array(measurementSchema).default([]),
 		/** Outcomes without a number. */
 		observations: z.array(z.strictObject({ text: prose, read: listOf(readingSchema).optional() })).default([]),

@@ -17,14 +17,17 @@ export const siteSchema = z.strictObject({
 	/** The licence of the content. */
 	licence: z.strictObject({ name: label, url: z.url({ protocol: /^https?$/ }) }).optional(),
 	/** BCP 47 language tag of the content. Default en-GB. */
-	language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, "must be a language tag such as en-GB.").default("en-GB"),
+	language: z
+		.string()
+		.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, "must be a language tag such as en-GB.")
+		.default("en-GB"),
 	/** What one record is called, what several are called, and the first part of their addresses. */
 	record: z.strictObject({
 		label,
 		plural: label,
 		address: id,
-		/** The figures that matter most, as a table's columns name them: at the head of a record and in the list of all. */
-		figures: z.string().default(""),
+		/** The columns of tables of records, as a page names them; the numbers among them stand at the head of a record. */
+		columns: z.string().default(""),
 	}),
 	citations: z.strictObject({
 		/** A style: the name of a CSL file in `references/`, or one of those that come with the generator. */
@@ -35,7 +38,9 @@ export const siteSchema = z.strictObject({
 	/** Links of the header. */
 	navigation: z.array(z.strictObject({ label, to: path })).default([]),
 	/** One hue (for the light and the dark theme) and one shape for each top-level term of the tree. */
-	colours: z.record(id, z.strictObject({ light: colour, dark: colour, shape: z.enum(["circle", "square", "triangle", "diamond"]) })).default({}),
+	colours: z
+		.record(id, z.strictObject({ light: colour, dark: colour, shape: z.enum(["circle", "square", "triangle", "diamond"]) }))
+		.default({}),
 });
 
 export type Site = z.output<typeof siteSchema>;

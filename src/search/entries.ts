@@ -1,5 +1,5 @@
-import { toString as textOf } from "mdast-util-to-string";
 import type { RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
 import type { Views } from "../derive/derive.ts";
 import type { PageView } from "../derive/pages.ts";
 import type { ValueView } from "../derive/values.ts";
@@ -36,14 +36,27 @@ export function searchEntries(views: Views): SearchEntry[] {
 			label: views.site.record.label,
 			title: record.name,
 			names: [record.name, ...record.aliases, record.id],
-			text: [record.description, ...record.observations.map(({ text }) => text), record.remarks, views.library.get(record.studyKey)?.short].filter(Boolean).join(" "),
-			filters: { ...Object.fromEntries(record.facets.map(({ label, terms }) => [label, terms.map((term) => term.label)])), element: record.elements },
+			text: [record.description, ...record.observations.map(({ text }) => text), record.remarks, views.library.get(record.studyKey)?.short]
+				.filter(Boolean)
+				.join(" "),
+			filters: {
+				...Object.fromEntries(record.facets.map(({ label, terms }) => [label, terms.map((term) => term.label)])),
+				element: record.elements,
+			},
 		});
 	}
 	for (const term of views.terms.values()) {
 		const own = [...views.pages.values()].find(({ path }) => path === term.path);
 		if (own !== undefined) continue;
-		entries.push({ to: term.path, kind: "term", label: term.facet.label, title: term.label, names: [term.label, term.formula ?? "", ...term.synonyms], text: term.summary ?? "", filters: { element: term.elements } });
+		entries.push({
+			to: term.path,
+			kind: "term",
+			label: term.facet.label,
+			title: term.label,
+			names: [term.label, term.formula ?? "", ...term.synonyms],
+			text: term.summary ?? "",
+			filters: { element: term.elements },
+		});
 	}
 	for (const page of views.pages.values()) entries.push(...sections(page, views));
 	for (const entry of views.library.values()) {
@@ -53,18 +66,34 @@ export function searchEntries(views: Views): SearchEntry[] {
 			label: "reference",
 			title: entry.short,
 			names: [entry.short, entry.key, entry.doi ?? "", entry.title ?? ""],
-			text: [entry.authors.join(", "), entry.title, entry.journal, entry.year, ...entry.elsewhere.map(({ numbers, printed }) => [...numbers.map((number) => `reference ${number}`), printed ?? ""].join(" "))].filter(Boolean).join(". "),
+			text: [
+				entry.authors.join(", "),
+				entry.title,
+				entry.journal,
+				entry.year,
+				...entry.elsewhere.map(({ numbers, printed }) => [...numbers.map((number) => `reference ${number}`), printed ?? ""].join(" ")),
+			]
+				.filter(Boolean)
+				.join(". "),
 			filters: { year: [entry.year] },
 		});
 	}
 	const carried = carriedNames(views);
-	return entries.map((entry) => ({ ...entry, tokens: tokenise([entry.title, ...entry.names, entry.text, ...(carried.get(entry.to) ?? [])].join(" ; ")) }));
+	return entries.map((entry) => ({
+		...entry,
+		tokens: tokenise([entry.title, ...entry.names, entry.text, ...(carried.get(entry.to) ?? [])].join(" ; ")),
+	}));
 }
 
 /** A record is found by all names of the terms that it carries. */
 function carriedNames(views: Views): Map<string, string[]> {
 	const names = new Map([...views.terms.values()].map((term) => [term.path, [term.label, term.formula ?? "", ...term.synonyms]]));
-	return new Map([...views.records.values()].map((record) => [record.path, record.facets.flatMap(({ terms }) => terms.flatMap(({ to }) => names.get(to) ?? []))]));
+	return new Map(
+		[...views.records.values()].map((record) => [
+			record.path,
+			record.facets.flatMap(({ terms }) => terms.flatMap(({ to }) => names.get(to) ?? [])),
+		]),
+	);
 }
 
 /** A page's sections, each with its own anchor. */
@@ -98,7 +127,8 @@ function readable(node: RootContent, page: PageView): string {
 		const view = typeof use === "string" ? page.uses[Number(use)] : undefined;
 		if (view?.kind === "value") return shown(view.value);
 	}
-	if ("children" in node) return node.children.map((child) => readable(child, page)).join(node.type === "paragraph" || node.type === "heading" ? "" : " ");
+	if ("children" in node)
+		return node.children.map((child) => readable(child, page)).join(node.type === "paragraph" || node.type === "heading" ? "" : " ");
 	return textOf(node);
 }
 

@@ -1,6 +1,27 @@
 import { isFormula, plainFormula } from "../formula/formula.ts";
 
-const greek: Record<string, string> = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", θ: "theta", κ: "kappa", λ: "lambda", μ: "mu", µ: "mu", ν: "nu", π: "pi", ρ: "rho", σ: "sigma", τ: "tau", φ: "phi", χ: "chi", ω: "omega", Ω: "ohm", Δ: "delta" };
+const greek: Record<string, string> = {
+	α: "alpha",
+	β: "beta",
+	γ: "gamma",
+	δ: "delta",
+	ε: "epsilon",
+	θ: "theta",
+	κ: "kappa",
+	λ: "lambda",
+	μ: "mu",
+	µ: "mu",
+	ν: "nu",
+	π: "pi",
+	ρ: "rho",
+	σ: "sigma",
+	τ: "tau",
+	φ: "phi",
+	χ: "chi",
+	ω: "omega",
+	Ω: "ohm",
+	Δ: "delta",
+};
 
 /** A text as it is searched: its words, and its formulas as tokens of their own. */
 export interface Tokens {
@@ -30,7 +51,10 @@ function wordsOf(chunk: string): string[] {
 		.normalize("NFKD")
 		.replace(/\p{M}/gu, "")
 		.toLowerCase();
-	const parts = folded.split(/[^\p{L}\p{N}.]+/u).map((part) => part.replace(/^\.+|\.+$/g, "")).filter(Boolean);
+	const parts = folded
+		.split(/[^\p{L}\p{N}.]+/u)
+		.map((part) => part.replace(/^\.+|\.+$/g, ""))
+		.filter(Boolean);
 	const stems = parts.map(stem);
 	return parts.length > 1 && parts.length <= 4 ? [...stems, stem(parts.join(""))] : stems;
 }

@@ -1,6 +1,6 @@
-import { createIndex } from "pagefind";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { createIndex } from "pagefind";
 import type { SearchEntry } from "./entries.ts";
 
 // The only module that knows Pagefind's index. Only what searching needs is written: not its interface.
@@ -16,7 +16,14 @@ export async function writeIndex(entries: readonly SearchEntry[], language: stri
 			url: entry.to,
 			content: entry.text === "" ? entry.title : entry.text,
 			language: short,
-			meta: { title: entry.title, kind: entry.kind, label: entry.label, names: entry.names.filter(Boolean).join("\n"), words: entry.tokens.words.join(" "), formulas: entry.tokens.formulas.join(" ") },
+			meta: {
+				title: entry.title,
+				kind: entry.kind,
+				label: entry.label,
+				names: entry.names.filter(Boolean).join("\n"),
+				words: entry.tokens.words.join(" "),
+				formulas: entry.tokens.formulas.join(" "),
+			},
 			filters: { kind: [entry.kind], ...entry.filters },
 		});
 		if (added.errors.length > 0) throw new Error(`${entry.to} was not indexed: ${added.errors.join("; ")}`);

@@ -66,8 +66,13 @@ function rate({ url, raw_url, content, meta }: Fragment, question: string, asked
 	const inNames = asked.words.every((word) => names.some((name) => tokenise(name).words.includes(word)));
 	const exactFormula = asked.formulas.length > 0 && asked.formulas.every((formula) => formulas.has(formula));
 	const wordsWhole = asked.words.filter((word) => words.has(word)).length / asked.words.length;
-	const score = (exactCase ? 40 : 0) + (exact ? 30 : 0) + (exactFormula ? 20 : 0) + (inNames ? 12 : 0) + 4 * wordsWhole + share + kindWeight(meta.kind);
-	return { share, score, hit: { to: raw_url ?? url, title: meta.title ?? "", label: meta.label ?? "", excerpt: sentenceWith(content, asked.words) } };
+	const score =
+		(exactCase ? 40 : 0) + (exact ? 30 : 0) + (exactFormula ? 20 : 0) + (inNames ? 12 : 0) + 4 * wordsWhole + share + kindWeight(meta.kind);
+	return {
+		share,
+		score,
+		hit: { to: raw_url ?? url, title: meta.title ?? "", label: meta.label ?? "", excerpt: sentenceWith(content, asked.words) },
+	};
 }
 
 function kindWeight(kind: string | undefined): number {
