@@ -52,12 +52,17 @@ export function isBundledStyle(name: string): boolean {
 	return plugins.config.get("@csl").styles.has(name);
 }
 
-/** Makes a style known under a name. */
-export function addStyle(name: string, xml: string): void {
-	plugins.config.get("@csl").styles.add(name, xml);
-}
+let engines = 0;
 
-/** A citeproc engine over some works, giving HTML. Throws where the style cannot be used. */
-export function engineFor(works: CslItem[], style: string, language: string): Citeproc {
-	return plugins.config.get("@csl").engine(works, style, language, "html");
+/**
+ * A citeproc engine over some works, giving HTML; the style is one that comes with the library, or one's own as XML.
+ * Throws where the style cannot be used.
+ */
+export function engineFor(works: CslItem[], style: { name: string; xml?: string }, language: string): Citeproc {
+	const { styles, engine } = plugins.config.get("@csl");
+	// citation-js keeps one engine for each name and hands it new works: under a name of its own it stays whole.
+	engines += 1;
+	const name = `${style.name}#${engines}`;
+	styles.add(name, style.xml ?? styles.get(style.name));
+	return engine(works, name, language, "html");
 }

@@ -1,5 +1,5 @@
 import type { Citation, CitationItem } from "./citation.ts";
-import { addStyle, type CslItem, engineFor } from "./citation-js.ts";
+import { type CslItem, engineFor } from "./citation-js.ts";
 
 /** Everything formatted once: the list's entries, and each distinct citation. */
 export interface References {
@@ -24,9 +24,7 @@ const whole = /<div[^>]*class="csl-entry"[^>]*>([\s\S]*?)<\/div>\s*$/;
  * for and in whatever order. Throws where the style cannot be used.
  */
 export function formatReferences(works: readonly CslItem[], style: { name: string; xml?: string }, language: string): References {
-	const name = style.xml === undefined ? style.name : `own:${style.name}`;
-	if (style.xml !== undefined) addStyle(name, style.xml);
-	const engine = engineFor([...works], name, language);
+	const engine = engineFor([...works], style, language);
 	engine.updateItems(works.map(({ id }) => String(id)));
 	const bibliography = engine.makeBibliography();
 	if (bibliography === false) throw new Error("the style has no bibliography");
