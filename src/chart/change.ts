@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import type { Change, ChangeView } from "../derive/change.ts";
+import type { Piece } from "../formula/formula.ts";
 import { escapeHtml } from "../html/escape.ts";
 
 // The only module that knows the chart library.
@@ -32,8 +33,8 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 	const description = (change: Change) =>
 		`${change.name}: ${change.start.text} to ${change.end.text} ${view.unit}, ${Math.round(change.share)} % left (${change.end.conditions})${change.doubt === undefined ? "" : "; doubtful"}`;
 	// One link for each record: its end; the rest only says what it is.
-	const named = { title: description };
-	const linked = { ...named, href: (change: Change) => href(change.to) };
+	const described = { title: description };
+	const linked = { ...described, href: (change: Change) => href(change.to) };
 	const { document } = parseHTML("<!doctype html><html><body></body></html>");
 	const groups = [...new Set(view.changes.map(({ group }) => group))];
 	const svg = Plot.plot({
@@ -61,7 +62,7 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 			...[false, true].map((doubtful) => {
 				const some = view.changes.filter(({ doubt }) => (doubt !== undefined) === doubtful);
 				return Plot.link(some, {
-					...named,
+					...described,
 					className: doubtful ? "bar doubtful" : "bar",
 					x1: (change: Change) => change.start.value,
 					x2: (change: Change) => change.end.value,
@@ -76,7 +77,14 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 					const kind = `group-${group ?? "none"}${doubtful ? " doubtful" : ""}`;
 					const symbol = shapes[shape(group)];
 					return [
-						Plot.dot(some, { ...named, className: `start ${kind}`, x: (change: Change) => change.start.value, y: "id", symbol, r: 5.5 }),
+						Plot.dot(some, {
+							...described,
+							className: `start ${kind}`,
+							x: (change: Change) => change.start.value,
+							y: "id",
+							symbol,
+							r: 5.5,
+						}),
 						Plot.dot(some, { ...linked, className: `end ${kind}`, x: (change: Change) => change.end.value, y: "id", symbol, r: 5.5 }),
 					];
 				}),
@@ -109,7 +117,26 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 			}),
 		],
 	});
-	return clean(svg.outerHTML, `${view.title}. ${view.changes.map(description).join(". ")}.`);
+	const named = view.changes.reduce(
+		(html, { name, pieces }) => html.replace(`>${escapeHtml(name)}</text>`, `>${tspans(pieces)}</text>`),
+		svg.outerHTML,
+	);
+	return clean(named, `${view.title}. ${view.changes.map(description).join(". ")}.`);
+}
+
+/** A substance's name with its indices below the line. */
+function tspans(pieces: readonly Piece[]): string {
+	const shift = { sub: 0.25, sup: -0.35 };
+	let below = 0;
+	return pieces
+		.map(({ text, script }) => {
+			const level = script === undefined ? 0 : shift[script];
+			const dy = level - below;
+			below = level;
+			const attributes = [dy === 0 ? "" : ` dy="${dy}em"`, script === undefined ? "" : ' class="index"'].join("");
+			return attributes === "" ? escapeHtml(text) : `<tspan${attributes}>${escapeHtml(text)}</tspan>`;
+		})
+		.join("");
 }
 
 /**

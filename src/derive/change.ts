@@ -8,7 +8,7 @@ import type { CitationView, PageCitations } from "./citing.ts";
 import { guard } from "./guard.ts";
 import { recordPath } from "./paths.ts";
 import { groupOf } from "./table.ts";
-import { shownConditions } from "./values.ts";
+import { facetConditions, shownConditions } from "./values.ts";
 
 type MetricColumn = Extract<Column, { kind: "metric" }>;
 
@@ -66,7 +66,7 @@ export function changeView(
 		const point = (value: Measurement | DerivedValue) => ({
 			value: central(value.quantity),
 			text: quantityText(value.quantity),
-			conditions: shownConditions(value, kb, new Set(["electrolyte"])),
+			conditions: shownConditions(value, kb, facetConditions(kb)),
 		});
 		const mixed = [...kb.conditions.values()].filter(
 			(condition) =>

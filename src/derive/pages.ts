@@ -8,6 +8,7 @@ import { type ChangeView, changeView } from "./change.ts";
 import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
 import { type Evidence, evidence } from "./evidence.ts";
 import { recordPath } from "./paths.ts";
+import { citingSentences } from "./sentences.ts";
 import { type TableView, tableView } from "./table.ts";
 import { type ValueView, valueView } from "./values.ts";
 
@@ -52,22 +53,9 @@ export function formatLibrary(kb: KnowledgeBase): References {
 /** Derives all that a page shows. */
 export function pageView(page: Page, kb: KnowledgeBase, references: References): PageView {
 	const citations = new PageCitations(references);
-	const cited: PageView["cited"] = [];
-	const uses = page.parsed.uses.map((use) => {
-		const view = useView(use, kb, citations);
-		if (view.kind === "citation" && use.kind === "citation")
-			cited.push({ keys: view.citation.keys, anchor: view.citation.id, text: use.sentence });
-		if (view.kind === "table") {
-			for (const row of view.table.rows)
-				for (const cell of row.cells)
-					if (cell.kind === "study")
-						cited.push({ keys: cell.citation.keys, anchor: cell.citation.id, text: `Table: ${view.table.caption}` });
-		}
-		if (view.kind === "change")
-			for (const change of view.chart.changes)
-				cited.push({ keys: change.citation.keys, anchor: change.citation.id, text: `Chart: ${view.chart.title}` });
-		return view;
-	});
+	const uses = page.parsed.uses.map((use) => useView(use, kb, citations));
+	const sentences = citingSentences(page.parsed.tree, uses);
+	const cited = uses.flatMap((view, index) => citedIn(view, sentences.get(index) ?? page.title));
 	return {
 		path: page.path,
 		title: page.title,
@@ -82,6 +70,21 @@ export function pageView(page: Page, kb: KnowledgeBase, references: References):
 		tree: page.parsed.tree,
 		cited,
 	};
+}
+
+/** The citations in a use, each with what it supports. */
+function citedIn(view: UseView, sentence: string): PageView["cited"] {
+	const cite = ({ keys, id }: CitationView, text: string) => ({ keys, anchor: id, text });
+	if (view.kind === "citation") return [cite(view.citation, sentence)];
+	if (view.kind === "table")
+		return view.table.rows.flatMap(({ name, cells }) =>
+			cells.flatMap((cell) =>
+				cell.kind === "study" ? [cite(cell.citation, `Table: ${view.table.caption} (${name.map(({ text }) => text).join("")})`)] : [],
+			),
+		);
+	if (view.kind === "change")
+		return view.chart.changes.map((change) => cite(change.citation, `Chart: ${view.chart.title} (${change.name})`));
+	return [];
 }
 
 function useView(use: Use, kb: KnowledgeBase, citations: PageCitations): UseView {

@@ -69,7 +69,7 @@ export function valueView(value: Measurement | DerivedValue, recordPath: string,
 }
 
 /** Conditions that repeat a facet: a record's chips show them already. */
-function facetConditions(kb: KnowledgeBase): Set<string> {
+export function facetConditions(kb: KnowledgeBase): Set<string> {
 	return new Set([...kb.conditions.values()].flatMap(({ id, facet }) => (facet === undefined ? [] : [id])));
 }
 

@@ -89,34 +89,31 @@ function readNumber(condition: Condition, text: string, { fields, problems }: Co
 	const value = printed.value ?? ((printed.low ?? 0) + (printed.high ?? 0)) / 2;
 	if (unit === undefined || unit === own)
 		return { text: unit === undefined && own !== "1" ? `${text} ${own}` : text, value, unit: own, normal: value };
+	if (sameKind(unit, own)) return { text, value, unit, normal: convert(value, unit, own) };
+	// A multiple of a field (0.5C) goes by its name; a quantity that a field turns into the condition's, by its kind.
 	const conversion = condition.converts.find(
-		(candidate) => candidate.unit === unit || (candidate.unit !== "C" && sameKind(candidate.unit, unit)),
+		(candidate) => candidate.unit === unit || (!sameKind(candidate.field.unit, own) && sameKind(candidate.unit, unit)),
 	);
 	if (conversion !== undefined) {
 		const field = fields.get(conversion.by);
-		const base = { text, value, unit };
-		if (field?.value === undefined) return { ...base, unconverted: `${conversion.field.label} is not given` };
-		const inUnit =
-			conversion.unit === unit && !sameKind(conversion.unit, own) ? tryCombine(value, unit, conversion.how, field, own) : undefined;
-		return inUnit === undefined ? { ...base, unconverted: `${conversion.field.label} does not convert it` } : { ...base, normal: inUnit };
+		if (field?.value === undefined) return { text, value, unit, unconverted: `${conversion.field.label} is not given` };
+		return { text, value, unit, normal: throughField(value, unit, conversion.how, { value: field.value, unit: field.unit }, own) };
 	}
-	if (sameKind(unit, own)) return { text, value, unit, normal: convert(value, unit, own) };
 	const allowed = [own, ...condition.converts.map((candidate) => candidate.unit)];
 	problems.add("unknown-unit", place, `"${unit}" is not a unit of ${condition.id}.${suggestion(unit, allowed)}`);
 	return undefined;
 }
 
 /** A printed multiple (0.5C) times its field, or a printed quantity divided by it, in the condition's unit. */
-function tryCombine(value: number, unit: string, how: "multiply" | "divide", field: Quantity, own: string): number | undefined {
-	const amount = field.value ?? Number.NaN;
-	try {
-		if (sameKind(field.unit, own))
-			return how === "multiply" ? convert(value * amount, field.unit, own) : convert(value / amount, field.unit, own);
-		return combine({ value, unit }, how, { value: amount, unit: field.unit }, own);
-	} catch (error) {
-		if (error instanceof RangeError) return undefined;
-		throw error;
-	}
+function throughField(
+	value: number,
+	unit: string,
+	how: "multiply" | "divide",
+	field: { value: number; unit: string },
+	own: string,
+): number {
+	if (!sameKind(field.unit, own)) return combine({ value, unit }, how, field, own);
+	return convert(how === "multiply" ? value * field.value : value / field.value, field.unit, own);
 }
 
 /** Whether a value is the one that is asked for: the same term, text, count, or number in the condition's unit. */

@@ -50,7 +50,7 @@ export function readQuery(text: string, { facets }: Declared, place: Place, prob
 	return query;
 }
 
-/** Reads the columns of a table: `electrolyte, initial-ce, capacity@cycle, capacity@cycle=100, study`. */
+/** Reads the columns of a table: `facet, metric, metric@condition, metric@condition=value, study`. */
 export function readColumns(text: string, declared: Declared, place: Place, problems: Problems): Column[] {
 	return text
 		.split(",")

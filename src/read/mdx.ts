@@ -45,14 +45,13 @@ export interface Link {
 
 /** Something on a page that uses the model, in the page's order: a citation, or a component. */
 export type Use =
-	| { kind: "citation"; citation: Citation; place: (offset: number) => Place; section: string | undefined; sentence: string }
+	| { kind: "citation"; citation: Citation; place: (offset: number) => Place }
 	| {
 			kind: "component";
 			name: ComponentName;
 			attributes: Record<string, string>;
 			place: Place;
 			placeOf: Record<string, Place>;
-			section: string | undefined;
 	  };
 
 /** A page as it was read: its syntax tree, and what it uses. */
@@ -103,7 +102,6 @@ function placeOf(node: Node, source: Source): Place {
 function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPage, "headings" | "links" | "uses"> {
 	const slugger = new GithubSlugger();
 	const found: Pick<ParsedPage, "headings" | "links" | "uses"> = { headings: [], links: [], uses: [] };
-	let section: string | undefined;
 	visit(tree, (node, index, parent): VisitorResult => {
 		switch (node.type) {
 			case "heading": {
@@ -111,12 +109,11 @@ function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPag
 				const id = slugger.slug(text);
 				node.data = { ...node.data, hProperties: { id } };
 				found.headings.push({ depth: node.depth, text, id });
-				section = id;
 				return;
 			}
 			case "text":
 				if (parent !== undefined && index !== undefined && parent.type !== "link")
-					return cite(node, index, parent, section, source, found.uses, problems);
+					return cite(node, index, parent, source, found.uses, problems);
 				return;
 			case "link":
 			case "definition":
@@ -146,20 +143,14 @@ function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPag
 				return;
 			case "mdxJsxFlowElement":
 			case "mdxJsxTextElement":
-				component(node, section, source, found.uses, problems);
+				component(node, source, found.uses, problems);
 				return;
 		}
 	});
 	return found;
 }
 
-function component(
-	node: MdxJsxFlowElement | MdxJsxTextElement,
-	section: string | undefined,
-	source: Source,
-	uses: Use[],
-	problems: Problems,
-): void {
+function component(node: MdxJsxFlowElement | MdxJsxTextElement, source: Source, uses: Use[], problems: Problems): void {
 	const place = placeOf(node, source);
 	const name = node.name ?? "";
 	if (!isComponentName(name)) {
@@ -205,18 +196,10 @@ function component(
 	}
 	// The renderer finds what was derived for this use by its number.
 	node.attributes = [{ type: "mdxJsxAttribute", name: "use", value: String(uses.length) }];
-	uses.push({ kind: "component", name, attributes: { ...checked.data }, place, placeOf: places, section });
+	uses.push({ kind: "component", name, attributes: { ...checked.data }, place, placeOf: places });
 }
 
-function cite(
-	node: Text,
-	index: number,
-	parent: Parent,
-	section: string | undefined,
-	source: Source,
-	uses: Use[],
-	problems: Problems,
-): VisitorResult {
+function cite(node: Text, index: number, parent: Parent, source: Source, uses: Use[], problems: Problems): VisitorResult {
 	if (!node.value.includes("@")) return undefined;
 	const { citations, problems: wrong } = findCitations(node.value);
 	const place = (offset: number) => textPlace(node, offset, source);
@@ -227,7 +210,7 @@ function cite(
 	for (const citation of citations) {
 		if (citation.start > at) parts.push({ type: "text", value: node.value.slice(at, citation.start) });
 		parts.push({ type: "citation", use: uses.length });
-		uses.push({ kind: "citation", citation, place, section, sentence: sentenceAround(textOf(parent), node.value, citation) });
+		uses.push({ kind: "citation", citation, place });
 		at = citation.end;
 	}
 	if (at < node.value.length) parts.push({ type: "text", value: node.value.slice(at) });
@@ -248,19 +231,4 @@ function textPlace(node: Text, offset: number, source: Source): Place {
 	const text = source.text.split("\n")[line - 1] ?? "";
 	const rest = (node.value.slice(offset).split("\n")[0] ?? "").slice(0, 20);
 	return { file: source.file, line, column: Math.max(0, text.indexOf(rest)) + 1 };
-}
-
-/** The sentence that a citation stands in, as plain text without citations. */
-function sentenceAround(paragraph: string, text: string, citation: Citation): string {
-	const at = Math.max(0, paragraph.indexOf(text.slice(citation.start, citation.end)));
-	const before =
-		paragraph
-			.slice(0, at)
-			.split(/(?<=[.!?])\s+(?=[A-Z])/)
-			.at(-1) ?? "";
-	const after = paragraph.slice(at).split(/(?<=[.!?])\s+(?=[A-Z])/)[0] ?? "";
-	return `${before}${after}`
-		.replace(/\s*\[[^\]]*@[^\]]*\]/g, "")
-		.replace(/\s+/g, " ")
-		.trim();
 }

@@ -1,8 +1,6 @@
-import type { RootContent } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
 import type { Views } from "../derive/derive.ts";
 import type { PageView } from "../derive/pages.ts";
-import type { ValueView } from "../derive/values.ts";
+import { readableText } from "../derive/sentences.ts";
 import { tokenise } from "./normalise.ts";
 
 /** The kinds of results, in the order in which they are shown. */
@@ -105,7 +103,7 @@ function sections(page: PageView, views: Views): Omit<SearchEntry, "tokens">[] {
 			const found = page.headings[heading];
 			heading += 1;
 			if (found !== undefined) parts.push({ anchor: `#${found.id}`, title: found.text, text: [] });
-		} else parts.at(-1)?.text.push(readable(node, page));
+		} else parts.at(-1)?.text.push(readableText(node, page.uses));
 	}
 	const term = page.term === undefined ? undefined : views.terms.get(page.term);
 	return parts.map(({ anchor, title, text }, index) => ({
@@ -117,21 +115,4 @@ function sections(page: PageView, views: Views): Omit<SearchEntry, "tokens">[] {
 		text: text.join(" ").replace(/\s+/g, " ").trim(),
 		filters: {},
 	}));
-}
-
-/** The text of a node with the numbers that its components show; citations and formulas left out. */
-function readable(node: RootContent, page: PageView): string {
-	if (node.type === "citation" || node.type === "math" || node.type === "inlineMath") return "";
-	if (node.type === "mdxJsxTextElement" || node.type === "mdxJsxFlowElement") {
-		const use = node.attributes.find((attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "use")?.value;
-		const view = typeof use === "string" ? page.uses[Number(use)] : undefined;
-		if (view?.kind === "value") return shown(view.value);
-	}
-	if ("children" in node)
-		return node.children.map((child) => readable(child, page)).join(node.type === "paragraph" || node.type === "heading" ? "" : " ");
-	return textOf(node);
-}
-
-function shown({ number, unit }: ValueView): string {
-	return `${number}\u202f${unit}`;
 }
