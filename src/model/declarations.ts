@@ -2,7 +2,7 @@ import type { z } from "astro/zod";
 import { elementsOf } from "../formula/formula.ts";
 import { suggestion } from "../problem/nearest.ts";
 import type { Problems } from "../problem/problem.ts";
-import { isUnit, parseFormula } from "../quantity/units.ts";
+import { combine, isUnit, parseFormula, sameKind } from "../quantity/units.ts";
 import { validate, type Yaml } from "../read/yaml.ts";
 import { conditionsSchema } from "../schema/condition.ts";
 import { metricsSchema } from "../schema/metric.ts";
@@ -26,13 +26,30 @@ export function readConditionDeclarations(yaml: Yaml, facets: Map<string, Facet>
 				yaml.place([...path, "facet"]),
 				`"${condition.facet}" is not a facet.${suggestion(condition.facet, facets.keys())}`,
 			);
-		for (const [number, { field }] of condition.converts.entries()) {
-			if (!isUnit(field.unit))
-				problems.add("unknown-unit", yaml.place([...path, "converts", number, "field", "unit"]), `"${field.unit}" is not a unit.`);
+		for (const [number, conversion] of condition.converts.entries()) {
+			const at = yaml.place([...path, "converts", number, "field", "unit"]);
+			if (!isUnit(conversion.field.unit)) problems.add("unknown-unit", at, `"${conversion.field.unit}" is not a unit.`);
+			else if (!converts(conversion, condition.unit ?? "1"))
+				problems.add(
+					"unknown-unit",
+					at,
+					`${conversion.unit} and ${conversion.field.unit} do not make ${condition.unit ?? "1"} when you ${conversion.how}.`,
+				);
 		}
 		conditions.set(condition.id, condition);
 	}
 	return conditions;
+}
+
+/** Whether a conversion leads to a unit: a multiple of a field in that unit, or a quantity that the field turns into it. */
+function converts({ unit, how, field }: Condition["converts"][number], own: string): boolean {
+	if (sameKind(field.unit, own)) return true;
+	try {
+		combine({ value: 1, unit }, how, { value: 1, unit: field.unit }, own);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Reads `metrics.yaml`. */
