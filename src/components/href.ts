@@ -1,6 +1,7 @@
+import { session } from "virtual:atlas";
 import { withBase } from "../markdown/setting.ts";
 
 /** An address of the site as a link, with its base path. */
 export function href(path: string): string {
-	return withBase(path, import.meta.env.BASE_URL.replace(/\/$/, ""));
+	return withBase(path, session().base);
 }

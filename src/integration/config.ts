@@ -11,12 +11,10 @@ export function siteConfig(
 	options: { outDir?: string; cacheDir?: string; report?: (text: string) => void } = {},
 ): AstroUserConfig {
 	present(session);
-	const url = new URL(session.views.site.url);
-	const base = url.pathname.replace(/\/$/, "");
 	return {
 		root: fileURLToPath(new URL("../..", import.meta.url)),
-		site: url.origin,
-		base: base === "" ? "/" : base,
+		site: new URL(session.views.site.url).origin,
+		base: session.base === "" ? "/" : session.base,
 		publicDir: `${session.dir}/public`,
 		...(options.outDir === undefined ? {} : { outDir: options.outDir }),
 		...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
@@ -24,7 +22,7 @@ export function siteConfig(
 		build: { format: "directory", assets: "assets" },
 		compressHTML: false,
 		devToolbar: { enabled: false },
-		markdown: { processor: pageProcessor(session, base), syntaxHighlight: false },
+		markdown: { processor: pageProcessor(session), syntaxHighlight: false },
 		integrations: [mdx({ optimize: true })],
 		vite: {
 			plugins: [atlasVite(session, options.report ?? (() => {}))],

@@ -6,7 +6,7 @@ import { setPage } from "../markdown/setting.ts";
 import type { Session } from "./session.ts";
 
 /** The processor of MDX pages: it takes the trees that were read, and sets them. */
-export function pageProcessor(session: Session, base: string) {
+export function pageProcessor(session: Session) {
 	const handOver: Plugin<[], string, Root> = function () {
 		const inner = this.parser;
 		this.parser = (document, file) => {
@@ -21,7 +21,7 @@ export function pageProcessor(session: Session, base: string) {
 		if (page === undefined) return;
 		setPage(tree, {
 			path: page.path,
-			base,
+			base: session.base,
 			citation(use) {
 				const view = page.uses[use];
 				return view?.kind === "citation" ? view.citation : undefined;

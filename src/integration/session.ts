@@ -33,6 +33,11 @@ export class Session {
 		return this.#views;
 	}
 
+	/** The site's base path, without a slash at its end. */
+	get base(): string {
+		return new URL(this.views.site.url).pathname.replace(/\/$/, "");
+	}
+
 	/** Draws a chart; here, since pages are rendered elsewhere and hold no drawing library. */
 	drawChanges(view: ChangeView, drawing: Drawing): string {
 		return drawChanges(view, drawing);

@@ -1,13 +1,18 @@
 import { parseQuantity } from "../quantity/quantity.ts";
 import { sameCondition } from "./conditions.ts";
-import type { ConditionValue, DerivedValue, Measurement, Metric, StudiedRecord } from "./types.ts";
+import type { Condition, ConditionValue, DerivedValue, Measurement, Metric, StudiedRecord } from "./types.ts";
 
 /**
  * Computes a record's derived values: for every derived metric and every set of inputs that were measured alike.
- * A condition that is known and differs rules a set out; one that is unknown is named. Doubtful inputs, ranges and
+ * A condition that is known and differs rules a set out, as does a
+ * deciding one that is known in part; one that is unknown is named. Doubtful inputs, ranges and
  * bounds are left out; an approximate input makes the result approximate.
  */
-export function deriveValues(record: StudiedRecord, metrics: ReadonlyMap<string, Metric>): DerivedValue[] {
+export function deriveValues(
+	record: StudiedRecord,
+	metrics: ReadonlyMap<string, Metric>,
+	conditions: ReadonlyMap<string, Condition>,
+): DerivedValue[] {
 	return [...metrics.values()].flatMap((metric) => {
 		const { derived } = metric;
 		if (derived === undefined) return [];
@@ -16,7 +21,7 @@ export function deriveValues(record: StudiedRecord, metrics: ReadonlyMap<string,
 			record.measurements.filter((measurement) => measurement.metric.id === derived.inputs[name] && usable(measurement)),
 		);
 		return combinations(choices).flatMap(
-			(chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const))) ?? [],
+			(chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const)), conditions) ?? [],
 		);
 	});
 }
@@ -39,6 +44,7 @@ function compute(
 	metric: Metric,
 	derived: NonNullable<Metric["derived"]>,
 	chosen: ReadonlyMap<string, Measurement | undefined>,
+	conditions: ReadonlyMap<string, Condition>,
 ): DerivedValue | undefined {
 	const inputs = new Map([...chosen].flatMap(([name, measurement]) => (measurement === undefined ? [] : [[name, measurement] as const])));
 	const main = inputs.get(derived.at);
@@ -48,7 +54,10 @@ function compute(
 		const values = [...inputs.values()].map((input) => comparable(input, id));
 		const known = values.filter((value): value is ConditionValue => value !== undefined);
 		if (known.some((value) => !sameCondition(value, known[0]))) return undefined;
-		if (known.length < values.length) unknown.push(id);
+		if (known.length === values.length) continue;
+		// Known in one and not in another, a condition that decides rules the set out: unknown is not equal.
+		if (known.length > 0 && conditions.get(id)?.decides === true) return undefined;
+		unknown.push(id);
 	}
 	const scope: Record<string, number> = {};
 	for (const [name, input] of inputs) {

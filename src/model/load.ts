@@ -89,7 +89,7 @@ export async function load(folder: string): Promise<Loaded> {
 			problems.add("file-name", start, `"${id}" cannot be a record's id. Use lower-case letters, digits and single hyphens.`);
 		if (records.has(id)) problems.add("duplicate-id", start, `Another record has the id "${id}": ${records.get(id)?.place.file}.`);
 		const record = parsed && readRecord(id, parsed, { metrics, conditions, facets, works }, problems);
-		if (record !== undefined) records.set(id, { ...record, derived: deriveValues(record, metrics) });
+		if (record !== undefined) records.set(id, { ...record, derived: deriveValues(record, metrics, conditions) });
 	}
 
 	const pages: Page[] = [];

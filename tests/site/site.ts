@@ -20,10 +20,17 @@ export function copyFixture(name: string, to: string): Promise<void> {
 	return cp(join(root, "tests/fixtures", name), to, { recursive: true });
 }
 
+/** What a command is started with: Vitest's own variables would change what Vite does. */
+export const environment = Object.fromEntries(
+	Object.entries(process.env).filter(
+		([name]) => !["NODE_ENV", "MODE", "BASE_URL", "DEV", "PROD", "SSR", "TEST"].includes(name) && !name.startsWith("VITE"),
+	),
+);
+
 /** Runs one of the commands in src/cli as a process. */
 export function command(name: string, flags: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [join(root, "src/cli", `${name}.ts`), ...flags], { cwd: root });
+		const child = spawn(process.execPath, [join(root, "src/cli", `${name}.ts`), ...flags], { cwd: root, env: environment });
 		let out = "";
 		let err = "";
 		child.stdout.on("data", (chunk) => {
