@@ -37,7 +37,12 @@ export function worksOf(bibtex: string): CslItem[] {
 		strict: false,
 		target: "@csl/list+object",
 	});
-	return works.map(withoutOthers);
+	return works.map((work) => withPlainDoi(withoutOthers(work)));
+}
+
+/** People paste a DOI as an address, too. */
+function withPlainDoi(work: CslItem): CslItem {
+	return work.DOI === undefined ? work : { ...work, DOI: work.DOI.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)\s*/i, "").trim() };
 }
 
 /** citation-js makes a person of `and others`. The style prints "et al." for a work that has a contributor. */

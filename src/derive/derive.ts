@@ -3,7 +3,8 @@ import { readColumns } from "../model/query.ts";
 import type { Address, KnowledgeBase } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
 import type { Site } from "../schema/site.ts";
-import { PageCitations } from "./citing.ts";
+import { PageCitations, type ReferenceView } from "./citing.ts";
+import { type DisagreementView, disagreementViews } from "./disagreements.ts";
 import { knownFormulas } from "./formulas.ts";
 import { type LibraryEntry, libraryView } from "./library.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
@@ -24,6 +25,8 @@ export interface Views {
 	index: TableView;
 	facets: Map<string, FacetView>;
 	terms: Map<string, TermView>;
+	/** Where sources differ or cannot be right, with the page's list of references. */
+	disagreements: { all: DisagreementView[]; references: ReferenceView[] };
 	library: Map<string, LibraryEntry>;
 	/** Words that are set with indices wherever they stand. */
 	formulas: ReadonlySet<string>;
@@ -41,7 +44,9 @@ export interface Neighbours {
 /** Derives all views of a knowledge base. Pure. */
 export function derive(kb: KnowledgeBase, references: References = formatLibrary(kb)): Views {
 	const pages = [...kb.pages.values()].map((page) => pageView(page, kb, references));
-	const records = [...kb.records.values()].map((record) => recordView(record, kb, references));
+	const citations = new PageCitations(references);
+	const disagreements = disagreementViews(kb, citations);
+	const records = [...kb.records.values()].map((record) => recordView(record, disagreements, kb, references));
 	const tree = kb.facets.get(kb.site.tree ?? "");
 	const indexColumns = readColumns(kb.site.record.columns, kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
 	return {
@@ -57,7 +62,22 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 				[...facet.terms.values()].map((term) => [`${facet.id}/${term.id}`, termView(term, facet, kb, references)] as const),
 			),
 		),
-		library: new Map(libraryView(kb, references, pages, records).map((entry) => [entry.key, entry])),
+		disagreements: { all: disagreements, references: citations.list() },
+		library: new Map(
+			libraryView(kb, references, [
+				...pages,
+				...records.map(({ name, path, cited }) => ({ title: name, path, cited })),
+				{
+					title: "Disagreements",
+					path: "/disagreements/",
+					cited: disagreements.flatMap(({ what, printed }) =>
+						printed.flatMap(({ citation, place }) =>
+							citation === undefined ? [] : [{ keys: citation.keys, anchor: citation.id, text: `${what} (${place})` }],
+						),
+					),
+				},
+			]).map((entry) => [entry.key, entry]),
+		),
 		formulas: knownFormulas(kb),
 		units: [
 			...new Set([

@@ -1,9 +1,7 @@
 import type { References } from "../cite/references.ts";
 import { narrativeNames } from "../cite/references.ts";
 import type { KnowledgeBase, Work } from "../model/types.ts";
-import type { PageView } from "./pages.ts";
 import { recordPath, referencePath } from "./paths.ts";
-import type { RecordView } from "./records.ts";
 
 /** A place on the site that uses a work. */
 export interface UseOfWork {
@@ -39,18 +37,17 @@ export interface LibraryEntry {
 	records: { name: string; to: string }[];
 }
 
+/** A page with its citations and what each supports. */
+export interface CitingPage {
+	title: string;
+	path: string;
+	cited: readonly { keys: readonly string[]; anchor: string; text: string }[];
+}
+
 /** The whole library, each work with everything that uses it. */
-export function libraryView(
-	kb: KnowledgeBase,
-	references: References,
-	pages: readonly PageView[],
-	records: readonly RecordView[],
-): LibraryEntry[] {
+export function libraryView(kb: KnowledgeBase, references: References, citing: readonly CitingPage[]): LibraryEntry[] {
 	const uses = new Map<string, UseOfWork[]>();
-	for (const { title, path, cited } of [
-		...pages.map(({ title, path, cited }) => ({ title, path, cited })),
-		...records.map(({ name, path, cited }) => ({ title: name, path, cited })),
-	]) {
+	for (const { title, path, cited } of citing) {
 		for (const { keys, anchor, text } of cited)
 			for (const key of keys) uses.set(key, [...(uses.get(key) ?? []), { title, to: `${path}#${anchor}`, text }]);
 	}

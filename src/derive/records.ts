@@ -6,6 +6,7 @@ import { Problems } from "../problem/problem.ts";
 import { quantityText, unitText } from "../quantity/format.ts";
 import type { ReadingData, Relation } from "../schema/record.ts";
 import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
+import type { DisagreementView } from "./disagreements.ts";
 import { recordPath } from "./paths.ts";
 import { groupOf, type TermLink, termLink } from "./table.ts";
 import { type ReadingView, readingView, termLabels, type ValueView, valueView } from "./values.ts";
@@ -46,6 +47,8 @@ export interface RecordView {
 	observations: { text: string; citations: { citation: CitationView; place: string }[] }[];
 	relations: RelationView[];
 	remarks: string | undefined;
+	/** Disagreements that concern it, with their anchors on the page of all. */
+	disagreements: { id: string; what: string; shown: string }[];
 	/** Deciding conditions that no value of the record gives. */
 	notGiven: string[];
 	study: CitationView;
@@ -64,7 +67,12 @@ const relationLabels: Record<Relation, [forward: string, backward: string]> = {
 };
 
 /** Derives all that a record's page shows. */
-export function recordView(record: StudiedRecord, kb: KnowledgeBase, references: References): RecordView {
+export function recordView(
+	record: StudiedRecord,
+	disagreements: readonly DisagreementView[],
+	kb: KnowledgeBase,
+	references: References,
+): RecordView {
 	const citations = new PageCitations(references);
 	const path = recordPath(record.id, kb);
 	const study = citations.cite([{ key: record.study, offset: 0 }]);
@@ -125,6 +133,9 @@ export function recordView(record: StudiedRecord, kb: KnowledgeBase, references:
 		observations: record.observations.map(({ text, read }) => ({ text, citations: sources(read, text) })),
 		relations: relationsOf(record, kb),
 		remarks: record.remarks,
+		disagreements: disagreements
+			.filter(({ subjects }) => subjects.some((name) => name.split("#")[0] === record.id))
+			.map(({ id, what, shown }) => ({ id, what: what.replace(`${record.name}: `, ""), shown })),
 		notGiven: [...kb.conditions.values()].filter(({ id, decides }) => decides && !given.has(id)).map(({ label }) => label),
 		study,
 		studyKey: record.study,

@@ -17,7 +17,17 @@ const coloursModule = "virtual:atlas/colours.css";
 /** What Vite needs to know: the pages' modules, where packages are for a knowledge base elsewhere, and what to do on a change. */
 export function atlasVite(session: Session, report: (text: string) => void): Plugin {
 	let server: ViteDevServer | undefined;
-	let reading: { stamp: number; sound: Promise<boolean> } | undefined;
+	// One change comes once for each of Vite's environments: it is read once, and changes are read one after another.
+	const readings = new Map<number, Promise<boolean>>();
+	let last: Promise<unknown> = Promise.resolve();
+	const readAt = (stamp: number): Promise<boolean> => {
+		const known = readings.get(stamp);
+		if (known !== undefined) return known;
+		const sound = last.then(() => reread(session, report));
+		last = sound;
+		readings.set(stamp, sound);
+		return sound;
+	};
 	return {
 		name: "atlas",
 		enforce: "pre",
@@ -47,8 +57,7 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 			order: "pre",
 			async handler({ file, timestamp }) {
 				if (!/^(?:content|references|public)\//.test(relative(session.dir, file))) return undefined;
-				if (reading?.stamp !== timestamp) reading = { stamp: timestamp, sound: reread(session, report) };
-				const sound = await reading.sound;
+				const sound = await readAt(timestamp);
 				if (sound) invalidate(this.environment.moduleGraph, session.dir, timestamp);
 				if (this.environment.name !== "client") {
 					// Astro forgets the paths of its routes on this event.

@@ -3,7 +3,7 @@ import type { Site } from "../schema/site.ts";
 import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
 
 /** Anchors that every page of a kind has. */
-const recordSections = ["measurements", "derived", "process", "observations", "source"];
+const recordSections = ["measurements", "derived", "process", "observations", "disagreements", "source"];
 
 /** The one list of all addresses of the site; two things at one address become a problem. */
 export function listAddresses(
@@ -33,6 +33,7 @@ export function listAddresses(
 	const home = kb.pages.find(({ path }) => path === "/");
 	add("/", "home", "", home?.parsed.source.place(0) ?? site, home === undefined ? [] : anchorsOf(home));
 	add("/search/", "search", "", site);
+	add("/disagreements/", "disagreements", "", site);
 	add("/references/", "references", "", site, kb.works.keys());
 	for (const work of kb.works.values()) add(`/references/${addressOfKey(work.key)}/`, "reference", work.key, work.bibtex.place);
 	add(`/${kb.site.record.address}/`, "records", "", site);

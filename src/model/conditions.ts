@@ -1,7 +1,7 @@
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
-import { parseQuantity, type Quantity } from "../quantity/quantity.ts";
-import { combine, convert, sameKind } from "../quantity/units.ts";
+import { parseQuantity, type Quantity, splitUnit } from "../quantity/quantity.ts";
+import { combine, convert, isUnit, sameKind } from "../quantity/units.ts";
 import type { Condition, Conditions, ConditionValue, Facet } from "./types.ts";
 
 /** What conditions are read against. */
@@ -26,11 +26,12 @@ export function readConditions(at: Readonly<Record<string, unknown>>, written: W
 	for (const id of Object.keys(at)) {
 		const condition = context.conditions.get(id);
 		if (condition === undefined) {
-			context.problems.add(
-				"unknown-condition",
-				written.keyPlace(id),
-				`"${id}" is not a declared condition.${suggestion(id, context.conditions.keys())}`,
-			);
+			if (!context.problems.isUnread("condition", id))
+				context.problems.add(
+					"unknown-condition",
+					written.keyPlace(id),
+					`"${id}" is not a declared condition.${suggestion(id, context.conditions.keys())}`,
+				);
 			continue;
 		}
 		const text = written.text(id) ?? String(at[id]);
@@ -55,49 +56,57 @@ export function readCondition(condition: Condition, text: string, context: Condi
 }
 
 function readTerm(condition: Condition, text: string, { facets, problems }: ConditionContext, place: Place): ConditionValue | undefined {
-	const allowed =
-		condition.facet === undefined ? (condition.terms ?? []).map(({ id }) => id) : [...(facets.get(condition.facet)?.terms.keys() ?? [])];
+	const facet = condition.facet === undefined ? undefined : facets.get(condition.facet);
+	const allowed = facet === undefined ? (condition.terms ?? []).map(({ id }) => id) : [...facet.terms.keys()];
 	if (allowed.includes(text)) return { text, term: text };
-	problems.add("unknown-term", place, `"${text}" is not a value of ${condition.id}.${suggestion(text, allowed)}`);
+	// Of a facet that is not there, or a term that could not be read, the declaration tells.
+	if (condition.facet === undefined || (facet !== undefined && !problems.isUnread("term", `${condition.facet}/${text}`)))
+		problems.add("unknown-term", place, `"${text}" is not a value of ${condition.id}.${suggestion(text, allowed)}`);
 	return undefined;
 }
 
 function readCount(condition: Condition, text: string, { problems }: ConditionContext, place: Place): ConditionValue | undefined {
 	const match = /^(\d+)(?:\s*[-–]\s*(\d+)|(\+))?$/.exec(text.trim());
 	if (match === null) {
-		problems.add("field-invalid", place, `"${text}" is not a ${condition.label}: write 100, 1-100 or 4+.`);
+		problems.add("field-invalid", place, `"${text}" cannot be read as ${condition.label}: write 100, 1-100 or 4+.`);
 		return undefined;
 	}
 	const [, first = "", last, plus] = match;
+	if (last !== undefined && Number(last) < Number(first)) {
+		problems.add("field-invalid", place, `"${text}" runs backwards: write the smaller number first.`);
+		return undefined;
+	}
 	if (last !== undefined) return { text: `${first}–${last}`, from: Number(first), value: Number(last) };
 	return { text: text.trim(), value: Number(first), ...(plus === undefined ? {} : { open: true }) };
 }
 
 function readNumber(condition: Condition, text: string, { fields, problems }: ConditionContext, place: Place): ConditionValue | undefined {
 	const own = condition.unit ?? "1";
-	const unit = /^[^\dA-Za-zµμ°%]*[\d.,–\s−+-]*(?:e[-+]?\d+)?\s*(\S.*)?$/i.exec(text.trim())?.[1];
-	const number = unit === undefined ? text : text.slice(0, text.lastIndexOf(unit));
+	if (!isUnit(own)) return undefined;
+	const [number, unit] = splitUnit(text);
 	const printed = parseQuantity(number, "1");
 	if ("problem" in printed) {
 		problems.add(
 			"field-invalid",
 			place,
-			`"${text}" cannot be read as a ${condition.label}: write a number and its unit, such as 100 ${own}.`,
+			`"${text}" cannot be read as ${condition.label}: write a number${own === "1" ? "" : ` and its unit, such as 100 ${own}`}.`,
 		);
 		return undefined;
 	}
-	const value = printed.value ?? ((printed.low ?? 0) + (printed.high ?? 0)) / 2;
-	if (unit === undefined || unit === own)
-		return { text: unit === undefined && own !== "1" ? `${text} ${own}` : text, value, unit: own, normal: value };
-	if (sameKind(unit, own)) return { text, value, unit, normal: convert(value, unit, own) };
+	const base = { text: unit === undefined && own !== "1" ? `${text} ${own}` : text, unit: unit ?? own };
+	const { value } = printed;
+	// A span or a bound is no one value.
+	if (value === undefined) return { ...base, from: printed.low ?? Number.NaN, value: printed.high ?? Number.NaN };
+	if (printed.qualifier !== "" && printed.qualifier !== "~") return { ...base, value };
+	if (unit === undefined || sameKind(unit, own)) return { ...base, value, normal: convert(value, unit ?? own, own) };
 	// A multiple of a field (0.5C) goes by its name; a quantity that a field turns into the condition's, by its kind.
 	const conversion = condition.converts.find(
 		(candidate) => candidate.unit === unit || (!sameKind(candidate.field.unit, own) && sameKind(candidate.unit, unit)),
 	);
 	if (conversion !== undefined) {
 		const field = fields.get(conversion.by);
-		if (field?.value === undefined) return { text, value, unit, unconverted: `${conversion.field.label} is not given` };
-		return { text, value, unit, normal: throughField(value, unit, conversion.how, { value: field.value, unit: field.unit }, own) };
+		if (field?.value === undefined) return { ...base, value, unconverted: `${conversion.field.label} is not given` };
+		return { ...base, value, normal: throughField(value, unit, conversion.how, { value: field.value, unit: field.unit }, own) };
 	}
 	const allowed = [own, ...condition.converts.map((candidate) => candidate.unit)];
 	problems.add("unknown-unit", place, `"${unit}" is not a unit of ${condition.id}.${suggestion(unit, allowed)}`);
@@ -121,6 +130,10 @@ export function sameCondition(a: ConditionValue | undefined, b: ConditionValue |
 	if (a === undefined || b === undefined) return false;
 	if (a.normal !== undefined && b.normal !== undefined) return Math.abs(a.normal - b.normal) <= 1e-9 * Math.max(1, Math.abs(a.normal));
 	if (a.term !== undefined || b.term !== undefined) return a.term === b.term;
-	if (a.unit !== undefined && a.unit === b.unit) return a.value === b.value;
+	if (a.unit !== undefined && a.unit === b.unit) return a.value === b.value && a.from === b.from && bound(a) === bound(b);
 	return a.text === b.text;
+}
+
+function bound({ text }: ConditionValue): string | undefined {
+	return /^(?:[<>]=?|[≤≥])/.exec(text)?.[0];
 }

@@ -1,26 +1,51 @@
-import type { z } from "astro/zod";
+import { z } from "astro/zod";
 import { elementsOf } from "../formula/formula.ts";
 import { suggestion } from "../problem/nearest.ts";
-import type { Problems } from "../problem/problem.ts";
+import type { Problems, Thing } from "../problem/problem.ts";
 import { combine, isUnit, parseFormula, sameKind } from "../quantity/units.ts";
-import { validate, type Yaml } from "../read/yaml.ts";
+import { validate } from "../read/validate.ts";
+import type { Yaml } from "../read/yaml.ts";
 import { conditionsSchema } from "../schema/condition.ts";
 import { metricsSchema } from "../schema/metric.ts";
 import { vocabularySchema } from "../schema/vocabulary.ts";
 import { readConditions } from "./conditions.ts";
 import type { Condition, Facet, Metric, Term } from "./types.ts";
 
+/** Notes which of the things that a list declares could not be read, so that naming them is no further mistake. */
+function noteUnread(
+	thing: Thing,
+	declared: readonly string[] | undefined,
+	read: ReadonlyMap<string, unknown>,
+	problems: Problems,
+	prefix = "",
+): void {
+	if (declared === undefined) problems.unread(thing);
+	for (const id of declared ?? []) if (!read.has(id)) problems.unread(thing, `${prefix}${id}`);
+}
+
+/** The ids that a file declares in a list, sound or not; nothing where one of them cannot be made out. */
+function declaredIds(yaml: Yaml, list: string): string[] | undefined {
+	const things = z.looseObject({ [list]: z.array(z.looseObject({ id: z.string() })) }).safeParse(yaml.data);
+	return things.success ? things.data[list]?.map(({ id }) => id) : undefined;
+}
+
 /** Reads `conditions.yaml`. */
-export function readConditionDeclarations(yaml: Yaml, facets: Map<string, Facet>, problems: Problems): Map<string, Condition> {
-	const data = validate(conditionsSchema, yaml, problems);
+export function readConditionDeclarations(yaml: Yaml | undefined, facets: Map<string, Facet>, problems: Problems): Map<string, Condition> {
 	const conditions = new Map<string, Condition>();
-	for (const [index, condition] of (data?.conditions ?? []).entries()) {
+	const ids = yaml && declaredIds(yaml, "conditions");
+	const data = yaml && validate(conditionsSchema, yaml, problems);
+	if (yaml === undefined || data === undefined) {
+		problems.unread("condition");
+		problems.unread("field");
+		return conditions;
+	}
+	for (const [index, condition] of data.conditions.entries()) {
 		const path = ["conditions", index];
 		if (conditions.has(condition.id))
 			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a condition "${condition.id}".`);
 		if (condition.unit !== undefined && !isUnit(condition.unit))
 			problems.add("unknown-unit", yaml.place([...path, "unit"]), `"${condition.unit}" is not a unit.`);
-		if (condition.facet !== undefined && !facets.has(condition.facet))
+		if (condition.facet !== undefined && !facets.has(condition.facet) && !problems.isUnread("facet", condition.facet))
 			problems.add(
 				"unknown-facet",
 				yaml.place([...path, "facet"]),
@@ -28,16 +53,16 @@ export function readConditionDeclarations(yaml: Yaml, facets: Map<string, Facet>
 			);
 		for (const [number, conversion] of condition.converts.entries()) {
 			const at = yaml.place([...path, "converts", number, "field", "unit"]);
+			const own = condition.unit ?? "1";
+			if (isUnit(own) && converts(conversion, own)) continue;
+			problems.unread("field", conversion.by);
 			if (!isUnit(conversion.field.unit)) problems.add("unknown-unit", at, `"${conversion.field.unit}" is not a unit.`);
-			else if (!converts(conversion, condition.unit ?? "1"))
-				problems.add(
-					"unknown-unit",
-					at,
-					`${conversion.unit} and ${conversion.field.unit} do not make ${condition.unit ?? "1"} when you ${conversion.how}.`,
-				);
+			else if (isUnit(own))
+				problems.add("unknown-unit", at, `${conversion.unit} and ${conversion.field.unit} do not make ${own} when you ${conversion.how}.`);
 		}
 		conditions.set(condition.id, condition);
 	}
+	noteUnread("condition", ids, conditions, problems);
 	return conditions;
 }
 
@@ -54,15 +79,20 @@ function converts({ unit, how, field }: Condition["converts"][number], own: stri
 
 /** Reads `metrics.yaml`. */
 export function readMetrics(
-	yaml: Yaml,
+	yaml: Yaml | undefined,
 	conditions: Map<string, Condition>,
 	facets: Map<string, Facet>,
 	problems: Problems,
 ): Map<string, Metric> {
-	const data = validate(metricsSchema, yaml, problems);
 	const metrics = new Map<string, Metric>();
+	const ids = yaml && declaredIds(yaml, "metrics");
+	const data = yaml && validate(metricsSchema, yaml, problems);
+	if (yaml === undefined || data === undefined) {
+		problems.unread("metric");
+		return metrics;
+	}
 	const context = { conditions, facets, fields: new Map(), problems };
-	for (const [index, metric] of (data?.metrics ?? []).entries()) {
+	for (const [index, metric] of data.metrics.entries()) {
 		const path = ["metrics", index];
 		if (metrics.has(metric.id)) problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a metric "${metric.id}".`);
 		if (!isUnit(metric.unit)) {
@@ -75,7 +105,7 @@ export function readMetrics(
 			...(metric.derived?.same ?? []).map((id, number): [string, (string | number)[]] => [id, [...path, "derived", "same", number]]),
 		];
 		for (const [id, at] of named)
-			if (!conditions.has(id))
+			if (!conditions.has(id) && !problems.isUnread("condition", id))
 				problems.add("unknown-condition", yaml.place(at), `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
 		const at = readConditions(
 			metric.at,
@@ -89,9 +119,11 @@ export function readMetrics(
 		metrics.set(metric.id, {
 			...metric,
 			at,
-			derived: readDerived(metric.derived, [...path, "derived"], data?.metrics.map(({ id }) => id) ?? [], conditions, yaml, problems),
+			needs: metric.needs.filter((id) => conditions.has(id)),
+			derived: readDerived(metric.derived, [...path, "derived"], ids ?? data.metrics.map(({ id }) => id), conditions, yaml, problems),
 		});
 	}
+	noteUnread("metric", ids, metrics, problems);
 	return metrics;
 }
 
@@ -121,7 +153,7 @@ function readDerived(
 		const formula = parseFormula(derived.formula);
 		const names = [...inputs, ...inputs.flatMap((input) => [...conditions.keys()].map((id) => `${input}_${id.replaceAll("-", "_")}`))];
 		for (const name of formula.names) {
-			if (!names.includes(name))
+			if (!names.includes(name) && !problems.isUnread("condition"))
 				problems.add("formula-invalid", yaml.place([...path, "formula"]), `"${name}" is not one of the inputs.${suggestion(name, names)}`);
 		}
 		return { ...derived, text: derived.formula, formula };
@@ -136,11 +168,15 @@ function readDerived(
 }
 
 /** Reads one file of the vocabulary. */
-export function readFacet(id: string, yaml: Yaml, problems: Problems): Facet | undefined {
-	const data = validate(vocabularySchema, yaml, problems);
-	if (data === undefined) return undefined;
+export function readFacet(id: string, yaml: Yaml | undefined, problems: Problems): Facet | undefined {
+	const declared = yaml && declaredIds(yaml, "terms");
+	const data = yaml && validate(vocabularySchema, yaml, problems);
+	if (yaml === undefined || data === undefined) {
+		problems.unread("facet", id);
+		return undefined;
+	}
 	const terms = new Map<string, Term>();
-	const ids = data.terms.map((term) => term.id);
+	const ids = declared ?? data.terms.map((term) => term.id);
 	for (const [index, term] of data.terms.entries()) {
 		const path = ["terms", index];
 		if (terms.has(term.id))
@@ -162,7 +198,8 @@ export function readFacet(id: string, yaml: Yaml, problems: Problems): Facet | u
 			place: yaml.place([...path, "id"]),
 		});
 	}
-	return { id, label: data.label, plural: data.plural, address: data.address, terms };
+	noteUnread("term", declared, terms, problems, `${id}/`);
+	return { id, label: data.label, plural: data.plural, address: data.address, terms, place: yaml.place(["address"]) };
 }
 
 /** All terms above one; with itself among them where the parents go round. */

@@ -62,7 +62,8 @@ function compute(
 	const scope: Record<string, number> = {};
 	for (const [name, input] of inputs) {
 		scope[name] = input.quantity.value ?? Number.NaN;
-		for (const [id, value] of input.conditions) scope[`${name}_${id.replaceAll("-", "_")}`] = value.normal ?? value.value ?? Number.NaN;
+		for (const [id, { normal, unit, value }] of input.conditions)
+			scope[`${name}_${id.replaceAll("-", "_")}`] = normal ?? (unit === undefined ? value : undefined) ?? Number.NaN;
 	}
 	const value = derived.formula.evaluate(scope);
 	if (!Number.isFinite(value)) return undefined;

@@ -20,6 +20,7 @@ export function readLibrary(files: readonly BibtexFile[], problems: Problems): M
 					file.source.place(file.source.text.indexOf(entry.text)),
 					`@${entry.type} is not a type of entry.${suggestion(entry.type, entryTypes)}`,
 				);
+				problems.unread("work", entry.key);
 				continue;
 			}
 			const same = first.get(entry.key);
@@ -37,7 +38,17 @@ export function readLibrary(files: readonly BibtexFile[], problems: Problems): M
 		const values = valuesOf(file, usable, problems);
 		for (const entry of usable) {
 			const csl = values.get(entry.key);
-			if (csl === undefined) continue;
+			if (csl === undefined) {
+				problems.unread("work", entry.key);
+				continue;
+			}
+			const url = entry.fields.get("url");
+			if (csl.URL !== undefined && !/^https?:\/\//i.test(csl.URL))
+				problems.add(
+					"unsafe-link",
+					url?.place ?? entry.place,
+					`"${csl.URL}" is not allowed: a work's address begins with http:// or https://.`,
+				);
 			works.set(entry.key, {
 				key: entry.key,
 				csl,
@@ -66,17 +77,17 @@ function valuesOf(file: BibtexFile, entries: readonly BibtexEntry[], problems: P
 	try {
 		if (entries.length > 0) keep(read(entries));
 	} catch {
-		for (const entry of entries) {
-			try {
-				keep(read([entry]));
-			} catch (error) {
-				problems.add(
-					"bibtex-syntax",
-					entry.place,
-					`The entry "${entry.key}" cannot be understood: ${error instanceof Error ? error.message : String(error)}.`,
-				);
-			}
+		// The entries that are at fault are found below.
+	}
+	for (const entry of entries) {
+		if (values.has(entry.key)) continue;
+		let why = "its key cannot be used";
+		try {
+			keep(read([entry]));
+		} catch (error) {
+			why = error instanceof Error ? error.message : String(error);
 		}
+		if (!values.has(entry.key)) problems.add("bibtex-syntax", entry.place, `The entry "${entry.key}" cannot be understood: ${why}.`);
 	}
 	return values;
 }
@@ -86,8 +97,8 @@ function keyed<T>(entry: BibtexEntry, field: string, read: (text: string) => T):
 	const text = entry.fields.get(field)?.text ?? "";
 	return new Map(
 		text.split(/;\s*(?=[\w:-]+:)/).flatMap((part) => {
-			const [, key, value] = /^\s*([\w-]+):\s*([\s\S]*?)\s*$/.exec(part) ?? [];
-			return key === undefined || value === undefined ? [] : [[key, read(value.replace(/\s+/g, " "))] as const];
+			const [, key, value] = /^([\w-]+):([\s\S]*)$/.exec(part.trim()) ?? [];
+			return key === undefined || value === undefined ? [] : [[key, read(value.replace(/\s+/g, " ").trim())] as const];
 		}),
 	);
 }
@@ -112,10 +123,9 @@ function findDoubles(works: readonly Work[], problems: Problems): void {
 			csl["container-title"] !== undefined && csl.volume !== undefined && csl.page !== undefined
 				? fold(`${csl["container-title"]} ${csl.volume} ${csl.page}`)
 				: undefined;
+		const [author, year] = [csl.author?.[0]?.family, csl.issued?.["date-parts"]?.[0]?.[0]];
 		const title =
-			csl.title === undefined
-				? undefined
-				: fold(`${csl.author?.[0]?.family ?? ""} ${csl.issued?.["date-parts"]?.[0]?.[0] ?? ""} ${csl.title}`);
+			author !== undefined && year !== undefined && csl.title !== undefined ? fold(`${author} ${year} ${csl.title}`) : undefined;
 		const same = (where === undefined ? undefined : seen.place.get(where)) ?? (title === undefined ? undefined : seen.title.get(title));
 		if (same !== undefined) {
 			const why = where !== undefined && seen.place.get(where) === same ? "journal, volume and page" : "author, year and title";
@@ -134,7 +144,7 @@ function fold(text: string): string {
 	return text
 		.toLowerCase()
 		.normalize("NFD")
-		.replace(/<[^>]*>|[^\p{L}\p{N} ]/gu, "")
+		.replace(/<[^<>]*>|[^\p{L}\p{N} ]/gu, "")
 		.replace(/\s+/g, " ")
 		.trim();
 }

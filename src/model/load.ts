@@ -5,12 +5,14 @@ import { parseBibtex } from "../read/bibtex.ts";
 import { listFiles, readSource } from "../read/files.ts";
 import { parsePage } from "../read/mdx.ts";
 import type { Source } from "../read/source.ts";
-import { parseYaml, validate, type Yaml } from "../read/yaml.ts";
+import { validate } from "../read/validate.ts";
+import { parseYaml, type Yaml } from "../read/yaml.ts";
 import { type Site, siteSchema } from "../schema/site.ts";
 import { listAddresses } from "./addresses.ts";
 import { checkPages, checkRelations } from "./crosschecks.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
 import { deriveValues } from "./derived.ts";
+import { readDisagreements } from "./disagreements.ts";
 import { readLibrary, readStyle } from "./library.ts";
 import { readPage } from "./page.ts";
 import { readColumns } from "./query.ts";
@@ -92,6 +94,14 @@ export async function load(folder: string): Promise<Loaded> {
 		if (record !== undefined) records.set(id, { ...record, derived: deriveValues(record, metrics, conditions) });
 	}
 
+	const ids = new Set<string>();
+	const disagreements = content
+		.filter((name) => /^content\/disagreements\/[^/]+\.yaml$/.test(name))
+		.flatMap((file) => {
+			const parsed = yaml(file);
+			return parsed === undefined ? [] : readDisagreements(parsed, { records, works, ids }, problems);
+		});
+
 	const pages: Page[] = [];
 	for (const file of content.filter((name) => name.endsWith(".mdx"))) {
 		const source = sources.get(file);
@@ -103,7 +113,16 @@ export async function load(folder: string): Promise<Loaded> {
 	}
 	if (site === undefined) return { kb: undefined, problems };
 	const addresses = listAddresses({ site, facets, records, works, pages, publicFiles }, problems);
-	const model = { metrics, conditions, facets, works, records, pages: new Map(pages.map((page) => [page.path, page])), addresses };
+	const model = {
+		metrics,
+		conditions,
+		facets,
+		works,
+		records,
+		disagreements,
+		pages: new Map(pages.map((page) => [page.path, page])),
+		addresses,
+	};
 	if (siteYaml !== undefined) readColumns(site.record.columns, model, siteYaml.place(["record", "columns"]), problems);
 	checkRelations(model, problems);
 	checkPages(model, problems);

@@ -2,8 +2,8 @@ import { pieces } from "../formula/formula.ts";
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import { agree, parseQuantity, type Quantity } from "../quantity/quantity.ts";
+import { validate } from "../read/validate.ts";
 import type { Yaml } from "../read/yaml.ts";
-import { validate } from "../read/yaml.ts";
 import {
 	type MeasurementData,
 	measurementFields,

@@ -8,10 +8,9 @@ export function conditionText(value: ConditionValue, condition: Condition, label
 	if (condition.kind === "count") return `${condition.label} ${value.text}`;
 	if (condition.kind === "number" && value.unit !== undefined && value.text.endsWith(value.unit)) {
 		const number = value.text.slice(0, -value.unit.length).trim();
-		const unit = condition.converts.some((conversion) => conversion.unit === value.unit && /^\w$/.test(conversion.unit))
-			? value.unit
-			: `\u202f${unitText(value.unit)}`;
-		return `${number}${unit}`;
+		// A multiple of a field (0.5C) stands as the source has it; a unit has its space.
+		const isMultiple = condition.converts.some(({ unit, field }) => unit === value.unit && field.unit === condition.unit);
+		return isMultiple && !/\s/.test(value.text) ? value.text : `${number}\u202f${isMultiple ? value.unit : unitText(value.unit)}`;
 	}
 	return value.text;
 }

@@ -6,6 +6,7 @@ import type { Formula } from "../quantity/units.ts";
 import type { BibtexEntry } from "../read/bibtex.ts";
 import type { ParsedPage } from "../read/mdx.ts";
 import type { ConditionDeclaration } from "../schema/condition.ts";
+import type { Disagreement } from "../schema/disagreement.ts";
 import type { MetricDeclaration } from "../schema/metric.ts";
 import type { PageData } from "../schema/page.ts";
 import type { HowRead, Nature, RecordData, Relation, Stat } from "../schema/record.ts";
@@ -26,6 +27,8 @@ export interface KnowledgeBase {
 	records: Map<string, StudiedRecord>;
 	/** By address. */
 	pages: Map<string, Page>;
+	/** Disagreements noted by hand. */
+	disagreements: Disagreement[];
 	/** Every address of the site. */
 	addresses: Map<string, Address>;
 }
@@ -44,6 +47,8 @@ export interface Facet {
 	plural: string;
 	address: string;
 	terms: Map<string, Term>;
+	/** Where its address is declared. */
+	place: Place;
 }
 
 export interface Term extends TermDeclaration {
@@ -70,14 +75,14 @@ export interface Work {
 export interface ConditionValue {
 	/** As given: 0.5C, 1-100, half. */
 	text: string;
-	/** Of a number: the printed value and its unit. Of a count: the (last) number. */
+	/** Of a number: the printed value and its unit. Of a count: the number. */
 	value?: number;
 	unit?: string;
-	/** Of a count: where a span begins. */
+	/** Of a count or number: where a span begins; the value is where it ends. */
 	from?: number;
 	/** Of a count: `4+`. */
 	open?: boolean;
-	/** Of a number: the value in the condition's own unit, where the record lets it be converted. */
+	/** Of a number that is neither span nor bound: in the condition's own unit, where the record lets it be converted. */
 	normal?: number;
 	/** Why it could not be converted. */
 	unconverted?: string;
@@ -180,7 +185,18 @@ export interface Page extends PageData {
 	termOf: Term | undefined;
 }
 
-export type AddressKind = "home" | "page" | "records" | "record" | "terms" | "term" | "references" | "reference" | "search" | "file";
+export type AddressKind =
+	| "home"
+	| "page"
+	| "records"
+	| "record"
+	| "terms"
+	| "term"
+	| "references"
+	| "reference"
+	| "search"
+	| "disagreements"
+	| "file";
 
 /** One address of the site, without its base path. */
 export interface Address {

@@ -1,19 +1,21 @@
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
+
+/** Longer words are nobody's slip of the pen, and take long to compare. */
+const longest = 200;
 
 /**
- * Says which of the allowed names was probably meant, or lists them when there are few.
+ * Says which of the allowed names was probably meant, or lists them when there are few, or the nearest of many.
  * Returns a sentence that begins with a space, or nothing.
  */
 export function suggestion(given: string, allowed: Iterable<string>): string {
-	const names = [...allowed];
-	if (names.length === 0) return "";
-	const nearest = closest(
-		given.toLowerCase(),
-		names.map((name) => name.toLowerCase()),
-	);
-	const match = names.find((name) => name.toLowerCase() === nearest);
-	const limit = Math.max(2, Math.floor(given.length / 3));
-	if (match !== undefined && distance(given.toLowerCase(), nearest) <= limit) return ` Did you mean "${match}"?`;
+	const names = [...new Set(allowed)];
+	const word = given.slice(0, longest).toLowerCase();
+	const ranked = names.map((name) => ({ name, away: distance(word, name.toLowerCase()) })).sort((a, b) => a.away - b.away);
+	const [nearest] = ranked;
+	if (nearest === undefined) return "";
+	const limit = Math.max(word.length < 4 ? 1 : 2, Math.floor(word.length / 3));
+	if (nearest.away <= limit) return ` Did you mean "${nearest.name}"?`;
 	if (names.length <= 12) return ` Allowed: ${names.join(", ")}.`;
-	return ` There are ${names.length} to choose from, such as ${names.slice(0, 3).join(", ")}.`;
+	const three = ranked.slice(0, 3).map(({ name }) => name);
+	return ` There are ${names.length} to choose from, such as ${three.join(", ")}.`;
 }

@@ -19,13 +19,31 @@ export interface Problem {
 	message: string;
 }
 
-/** Collects every problem of one run, so that all are told at once. */
+/** The kinds of things that have names. */
+export type Thing = "metric" | "condition" | "field" | "facet" | "term" | "work" | "measurement" | "address";
+
+/** Collects every problem of one run, so that all are told at once, and each mistake only once. */
 export class Problems {
 	readonly all: Problem[] = [];
+	readonly #unread = new Map<Thing, Set<string>>();
 
-	/** Notes a problem; its severity comes from the registry. */
+	/** Notes a problem; its severity comes from the registry. What a file brings in cannot break the line or colour the terminal. */
 	add(code: Code, place: Place, message: string): void {
-		this.all.push({ code, severity: codes[code].severity, place, message });
+		this.all.push({ code, severity: codes[code].severity, place, message: message.replace(/\s*[\p{Cc}\u2028\u2029]+\s*/gu, " ") });
+	}
+
+	/**
+	 * Notes that something is there and could not be read, which was told where it stands: naming it is no further
+	 * mistake. Without an id, anything of the kind may be among what could not be read.
+	 */
+	unread(thing: Thing, id = everything): void {
+		this.#unread.set(thing, (this.#unread.get(thing) ?? new Set()).add(id));
+	}
+
+	/** Whether something that is not found may only have been unreadable. Without an id: whether anything of the kind was. */
+	isUnread(thing: Thing, id?: string): boolean {
+		const ids = this.#unread.get(thing);
+		return ids !== undefined && (id === undefined || ids.has(id) || ids.has(everything));
 	}
 
 	get hasErrors(): boolean {
@@ -46,6 +64,9 @@ export class Problems {
 			);
 	}
 }
+
+/** Stands for all ids of a kind; no id is empty. */
+const everything = "";
 
 function compare(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;

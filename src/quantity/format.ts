@@ -47,9 +47,9 @@ export function numberText(text: string): string {
 		);
 }
 
-/** A computed number with so many decimals. */
+/** A computed number with so many decimals, none where they are below zero. */
 export function fixed(value: number, digits: number): string {
-	return numberText(value.toFixed(digits));
+	return numberText(value.toFixed(Math.min(Math.max(digits, 0), 100)));
 }
 
 /** Whether a space stands between a number and this unit: not before a percent sign's narrow kin such as °. */

@@ -13,7 +13,7 @@ export interface Quantity {
 	/** Ends of a range, in `unit`. */
 	low: number | undefined;
 	high: number | undefined;
-	/** Decimals that are printed, after conversion. */
+	/** Decimals that are printed, after conversion; below zero where the last digit stands for tens or more. */
 	decimals: number;
 	/** The unit that value, low and high are in. */
 	unit: string;
@@ -21,10 +21,18 @@ export interface Quantity {
 
 export type QuantityProblem = { problem: "value"; text: string } | { problem: "unit"; given: string };
 
-const number = "[-+−]?(?:\\d+(?:[ \\u202f]\\d{3})*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)";
-const pattern = new RegExp(`^\\s*(~|≈|>=|<=|≥|≤|>|<)?\\s*(${number})(?:\\s*(?:–|—|-|to)\\s*(${number}))?\\s*(\\S.*)?$`);
+const number = "[-+−]?\\d+(?:[ \\u202f]\\d{3})*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?";
+const behind = "[\\p{L}%‰°].*|1/.*";
+const pattern = new RegExp(`^(~|≈|>=|<=|≥|≤|>|<)?\\s*(${number})(?:\\s*(?:–|—|-|to)\\s*(${number}))?(?:\\s*(${behind}))?$`, "u");
 
 const qualifiers: Record<string, Qualifier> = { "~": "~", "≈": "~", ">": ">", "<": "<", ">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=" };
+
+/** Cuts a written value into its number and its unit, where it has one. */
+export function splitUnit(written: string): [number: string, unit: string | undefined] {
+	const text = written.trim();
+	const unit = pattern.exec(text)?.[4];
+	return unit === undefined ? [text, undefined] : [text.slice(0, -unit.length).trim(), unit];
+}
 
 /** A value of a number's text: thin spaces out, minus signs made hyphens. */
 function toNumber(text: string): number {
@@ -32,7 +40,8 @@ function toNumber(text: string): number {
 }
 
 function decimalsOf(text: string): number {
-	return /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+	const [, fraction = "", exponent = "0"] = /^[^.eE]*(?:\.(\d+))?(?:[eE](.*))?$/.exec(text) ?? [];
+	return fraction.length - Number(exponent);
 }
 
 /**
@@ -40,20 +49,18 @@ function decimalsOf(text: string): number {
  * is converted. Gives a description of what is wrong where it cannot.
  */
 export function parseQuantity(written: string, unit: string): Quantity | QuantityProblem {
-	const match = pattern.exec(written);
+	const match = pattern.exec(written.trim());
 	if (match === null) return { problem: "value", text: written };
 	const [, sign = "", first = "", second, given] = match;
 	if (given !== undefined && !sameKind(given, unit)) return { problem: "unit", given };
 	const to = (text: string) => (given === undefined ? toNumber(text) : convert(toNumber(text), given, unit));
 	const text = (second === undefined ? `${sign}${first}` : `${sign}${first}–${second}`).replace("≈", "~");
 	const factor = given === undefined ? 1 : convert(1, given, unit) - convert(0, given, unit);
-	const decimals = Math.max(
-		0,
-		Math.max(decimalsOf(first), second === undefined ? 0 : decimalsOf(second)) - Math.round(Math.log10(Math.abs(factor) || 1)),
-	);
+	const decimals = Math.max(decimalsOf(first), decimalsOf(second ?? first)) - Math.round(Math.log10(Math.abs(factor) || 1));
 	const base = { text: given === undefined ? text : `${text} ${given}`, qualifier: qualifiers[sign] ?? "", decimals, unit } as const;
-	if (second === undefined) return { ...base, value: to(first), low: undefined, high: undefined };
-	const [low, high] = [to(first), to(second)];
+	const [low, high] = [to(first), to(second ?? first)];
+	if (!Number.isFinite(low) || !Number.isFinite(high)) return { problem: "value", text: written };
+	if (second === undefined) return { ...base, value: low, low: undefined, high: undefined };
 	return low <= high ? { ...base, value: undefined, low, high } : { problem: "value", text: written };
 }
 

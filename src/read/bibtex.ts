@@ -26,74 +26,100 @@ export interface BibtexFile {
 	strings: string[];
 }
 
-const head = /@[ \t]*([A-Za-z]+)\s*([{(])/g;
+/** What may begin an entry; or a line of comment, which is passed over. */
+const head = /@[ \t]*([A-Za-z]+)\s*[{(]|^[ \t]*%.*/gm;
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** Parses a .bib file entry by entry, so that one bad entry does not hide the next. Bad ones become problems. */
 export function parseBibtex(source: Source, problems: Problems): BibtexFile {
 	const file: BibtexFile = { source, entries: [], strings: [] };
 	const { text } = source;
+	const names = new Set(months);
+	let done = 0;
 	head.lastIndex = 0;
 	for (let match = head.exec(text); match !== null; match = head.exec(text)) {
 		const start = match.index;
-		const type = (match[1] ?? "").toLowerCase();
+		checkGap(source, done, start, problems);
+		done = head.lastIndex;
+		if (match[1] === undefined) continue;
+		const type = match[1].toLowerCase();
 		const end = entryEnd(text, head.lastIndex);
-		if (end.closed) head.lastIndex = end.offset;
-		else {
-			head.lastIndex = end.offset;
-			if (type !== "comment")
-				problems.add(
-					"bibtex-syntax",
-					source.place(start),
-					`The entry${keyIn(text, start)} is never closed: a brace } is missing. The entries after it are still read.`,
-				);
+		head.lastIndex = end.offset;
+		done = end.offset;
+		if (type === "comment" || type === "preamble") continue;
+		if (end.unclosed !== undefined) {
+			leaveOut(source, end.unclosed, start, `The ${text[end.unclosed]} that opens here is not closed.`, problems);
 			continue;
 		}
-		if (type === "comment" || type === "preamble") continue;
 		const chunk = text.slice(start, end.offset);
-		if (type === "string") file.strings.push(chunk);
-		else {
-			const entry = parseEntry(source, chunk, start, problems);
-			if (entry !== undefined) file.entries.push(entry);
+		if (type === "string") {
+			file.strings.push(chunk);
+			names.add((/[{(]\s*([^\s=]+)/.exec(chunk)?.[1] ?? "").toLowerCase());
+			continue;
 		}
+		const entry = parseEntry(source, chunk, start, names, problems);
+		if (entry !== undefined) file.entries.push(entry);
 	}
+	checkGap(source, done, text.length, problems);
 	return file;
 }
 
-/** Where an entry ends: behind its closing brace, or before the next entry that begins a line. */
-function entryEnd(text: string, from: number): { offset: number; closed: boolean } {
-	let depth = 1;
+/** Between entries, a brace that closes nothing tells that the entry before it was closed too early. */
+function checkGap(source: Source, from: number, to: number, problems: Problems): void {
+	let depth = 0;
+	for (let at = from; at < to && depth >= 0; at++) {
+		depth += { "{": 1, "}": -1 }[source.text[at] ?? ""] ?? 0;
+		if (depth < 0)
+			problems.add(
+				"bibtex-syntax",
+				source.place(at),
+				"This } closes nothing: the entry before it has one too many, and what follows that one is lost. Remove it.",
+			);
+	}
+}
+
+/**
+ * Where an entry ends: behind its closing brace, or before the next entry that begins a line. Of one that is not closed,
+ * the brace that is probably to blame: the one behind which the next field begins, or the entry's own.
+ */
+function entryEnd(text: string, from: number): { offset: number; unclosed?: number } {
+	const open = [from - 1];
+	let blamed: number | undefined;
 	for (let at = from; at < text.length; at++) {
 		const character = text[at];
 		if (character === "\\") at++;
-		else if (character === "{" || (character === "(" && depth === 0)) depth++;
-		else if (character === "}" || (character === ")" && depth === 1 && text[from - 1] === "(")) {
-			depth--;
-			if (depth === 0) return { offset: at + 1, closed: true };
-		} else if (character === "\n" && /^\s*@[A-Za-z]+\s*\{[^\s,{}]+\s*,/.test(text.slice(at + 1, at + 200)))
-			return { offset: at + 1, closed: false };
+		else if (character === "{") open.push(at);
+		else if (character === "}" || (character === ")" && open.length === 1 && text[from - 1] === "(")) {
+			open.pop();
+			if (open.length === 0) return { offset: at + 1 };
+		} else if (character === "\n") {
+			const next = text.slice(at + 1, at + 200);
+			if (/^[ \t]*@[A-Za-z]+\s*[{(][^\s,{}]+\s*,/.test(next)) return { offset: at + 1, unclosed: blamed ?? from - 1 };
+			if (open.length > 1 && /^[ \t]*[A-Za-z][\w-]*\s*=\s*["{\d]/.test(next)) blamed ??= open.at(-1);
+		}
 	}
-	return { offset: text.length, closed: false };
+	return { offset: text.length, unclosed: blamed ?? from - 1 };
 }
 
-function keyIn(text: string, start: number): string {
-	const key = /^@\s*[A-Za-z]+\s*[{(]\s*([^\s,{}]+)/.exec(text.slice(start, start + 200))?.[1];
-	return key === undefined ? "" : ` "${key}"`;
+/** Tells what is wrong in an entry that cannot be read; citing its key is no further mistake. */
+function leaveOut(source: Source, at: number, start: number, what: string, problems: Problems): void {
+	const key = /^@\s*[A-Za-z]+\s*[{(]\s*([^\s,{}="]+)(?=[\s,}]|$)(?!\s*=)/.exec(source.text.slice(start, start + 200))?.[1];
+	if (key !== undefined) problems.unread("work", key);
+	const entry = key === undefined ? "The entry" : `The entry "${key}"`;
+	problems.add("bibtex-syntax", source.place(at), `${what} ${entry} is left out; the others are still read.`);
 }
 
-function parseEntry(source: Source, chunk: string, start: number, problems: Problems): BibtexEntry | undefined {
+function parseEntry(source: Source, chunk: string, start: number, names: ReadonlySet<string>, problems: Problems): BibtexEntry | undefined {
 	try {
 		const parsed = bibtexParser.parse(chunk).content[0];
 		if (parsed === undefined || !bibtexParser.isEntry(parsed)) return undefined;
 		const key = parsed.internalKey;
 		const keyOffset = start + (key === undefined ? 0 : chunk.indexOf(key, chunk.search(/[{(]/)));
 		if (key === undefined || key === "") {
-			problems.add(
-				"bibtex-syntax",
-				source.place(start),
-				"The entry has no key. Write one behind the opening brace, such as @article{chiku2024,",
-			);
+			leaveOut(source, start, start, "There is no key: write one behind the opening brace, as in @article{smith2020, … }.", problems);
 			return undefined;
 		}
+		for (const { value } of parsed.content) checkNames(value, source, start, names, problems);
 		const fields = new Map(
 			parsed.content.map((field) => [
 				field.name.toLowerCase(),
@@ -102,18 +128,30 @@ function parseEntry(source: Source, chunk: string, start: number, problems: Prob
 		);
 		return { key, type: parsed.entryType.toLowerCase(), fields, place: source.place(keyOffset), text: chunk };
 	} catch (error) {
+		if (error instanceof RangeError) {
+			leaveOut(source, start, start, "The braces are nested too deep.", problems);
+			return undefined;
+		}
 		if (!bibtexParser.isSyntaxError(error)) throw error;
 		const offset = start + error.location.start.offset;
 		const comma = error.message.includes('","') && /^[A-Za-z]/.test(source.text.slice(offset));
 		const what = comma
 			? `A comma is missing before "${/^[\w-]+/.exec(source.text.slice(offset))?.[0] ?? ""}".`
 			: `Unexpected ${shown(source.text[offset])}.`;
+		leaveOut(source, offset, start, what, problems);
+		return undefined;
+	}
+}
+
+/** A word without braces or quotes is the name of a `@string`; one that is not defined would be lost. */
+function checkNames(value: bibtexParser.FieldValue, source: Source, start: number, names: ReadonlySet<string>, problems: Problems): void {
+	for (const piece of bibtexParser.isConcatValue(value) ? value.content : [value]) {
+		if (!bibtexParser.isAbbreviationValue(piece) || names.has(piece.content.toLowerCase())) continue;
 		problems.add(
 			"bibtex-syntax",
-			source.place(offset),
-			`${what} The entry${keyIn(source.text, start)} is left out; the others are still read.`,
+			source.place(start + piece.location.start.offset),
+			`No @string defines "${piece.content}". Define it above, or put a text in braces.`,
 		);
-		return undefined;
 	}
 }
 
