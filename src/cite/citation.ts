@@ -28,10 +28,14 @@ export interface CitationProblem {
 	message: string;
 }
 
-const keyPattern = "[A-Za-z0-9_](?:[A-Za-z0-9_:.#$%&+?~/-]*[A-Za-z0-9_/])?";
-const bracket = /\[([^[\]]*@[^[\]]*)\]/g;
-const narrative = new RegExp(`(?<![\\w@/.:+-])(-?)@(${keyPattern})(?: \\[([^[\\]@]+)\\])?`, "g");
-const item = new RegExp(`^([\\s\\S]*?)(?<![\\w@/.+])(-?)@(${keyPattern})([\\s\\S]*)$`);
+// As Pandoc has it: letters, digits and _, and single punctuation marks between them.
+const keyPattern = "[\\p{L}\\p{N}_](?:[:.#$%&+?~/-]?[\\p{L}\\p{N}_])*";
+const before = "(?<![\\p{L}\\p{N}_@/.+])";
+const bracket = /\[([^[\]]*)\]/g;
+const narrative = new RegExp(`(?<![\\p{L}\\p{N}_@/.:+-])(-?)@(${keyPattern})(?:[ \\n]\\[([^[\\]@]+)\\])?`, "gu");
+const cited = new RegExp(`${before}@${keyPattern}`, "u");
+const item = new RegExp(`^([\\s\\S]*?)${before}(-?)@(${keyPattern})([\\s\\S]*)$`, "u");
+const opened = new RegExp(`\\[-?@${keyPattern}[^[\\]]*$`, "u");
 
 const locators: [RegExp, string][] = [
 	[/^(?:pp?\.?|pages?)\s*(?=\d|[ivxlcS])/i, "page"],
@@ -51,9 +55,13 @@ export function findCitations(text: string): { citations: Citation[]; problems: 
 	const taken: [number, number][] = [];
 	for (const match of text.matchAll(bracket)) {
 		const inner = match[1] ?? "";
-		if (!new RegExp(`(?<![\\w@/.+])@${keyPattern}`).test(inner)) {
-			if (/(?:^|[\s;-])@(?![A-Za-z0-9_])/.test(inner))
-				problems.push({ offset: match.index, message: "An @ in brackets begins a citation, but no key follows it." });
+		if (!cited.test(inner)) {
+			const lone = /(?:^|[\s;-])@(?![\p{L}\p{N}_])/u.exec(inner);
+			if (lone !== null)
+				problems.push({
+					offset: match.index + 1 + lone.index + lone[0].length - 1,
+					message: "An @ in brackets begins a citation, but no key follows it. Write the key right behind it.",
+				});
 			continue;
 		}
 		const items = readItems(inner, match.index + 1, problems);
@@ -65,12 +73,16 @@ export function findCitations(text: string): { citations: Citation[]; problems: 
 		const [whole, minus, key = "", locator] = match;
 		const offset = match.index + (minus ? 2 : 1);
 		citations.push({
-			items: [{ key, offset, ...(locator === undefined ? {} : readLocator(locator)), ...(minus ? { suppressAuthor: true } : {}) }],
+			// The author's name stands in the sentence, before it or in its place.
+			items: [{ key, offset, suppressAuthor: true, ...(locator === undefined ? {} : readLocator(locator)) }],
 			narrative: !minus,
 			start: match.index,
 			end: match.index + whole.length,
 		});
 	}
+	const unclosed = opened.exec(text);
+	if (unclosed !== null)
+		problems.push({ offset: unclosed.index, message: "The bracket of this citation is not closed. Inside it stands plain text only." });
 	return { citations: citations.sort((a, b) => a.start - b.start), problems };
 }
 
@@ -85,11 +97,17 @@ function readItems(inner: string, offset: number, problems: CitationProblem[]): 
 				message: `"${part.trim()}" has no key. Separate works with semicolons and begin each key with @.`,
 			});
 		} else {
-			const [, before = "", minus = "", key = "", after = ""] = match;
+			const [, prefix = "", minus = "", key = "", after = ""] = match;
+			const second = cited.exec(after);
+			if (second !== null)
+				problems.push({
+					offset: at + part.length - after.length + second.index,
+					message: `"${second[0]}" stands behind another key. Separate works with semicolons.`,
+				});
 			items.push({
 				key,
-				offset: at + before.length + minus.length + 1,
-				...(before.trim() === "" ? {} : { prefix: `${before.trim()} ` }),
+				offset: at + prefix.length + minus.length + 1,
+				...(prefix.trim() === "" ? {} : { prefix: `${prefix.trim()} ` }),
 				...(minus === "" ? {} : { suppressAuthor: true }),
 				...readLocator(after),
 			});
@@ -108,9 +126,9 @@ function readLocator(after: string): Pick<CitationItem, "locator" | "label" | "s
 		if (head === null) continue;
 		const rest = text.slice(head[0].length);
 		const value =
-			/^[A-Za-z]?\d+[a-z0-9.]*(?:\s*(?:[-–,]|and)\s*[A-Za-z]?\d*[a-z0-9.]*(?![A-Za-z]{2}))*/.exec(rest)?.[0] ?? /^\S+/.exec(rest)?.[0];
+			/^[A-Za-z]?\d+[a-z0-9.]*(?:\s*(?:[-–,]|and)\s*[A-Za-z]?[a-z0-9.]*(?![A-Za-z]{2}))*/.exec(rest)?.[0] ?? /^\S+/.exec(rest)?.[0];
 		if (value === undefined) continue;
-		const locator = value.replace(/[\s,.]+$/, "");
+		const locator = value.replace(/(?<![\s,.])[\s,.]+$/, "");
 		const suffix = rest.slice(locator.length).replace(/^\s*,/, "").trim();
 		return {
 			locator: locator.replace(/(?<=\d[a-z]?)\s*-\s*(?=\d|[a-z]\b)/g, "–"),

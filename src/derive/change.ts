@@ -55,8 +55,8 @@ export function changeView(
 	const left: ChangeView["left"] = [];
 	const values: (Measurement | DerivedValue)[] = [];
 	const changes = select(kb.records.values(), query).flatMap((record) => {
-		const start = valueIn(record, from);
-		const end = valueIn(record, to);
+		const start = valueIn(record, from, kb);
+		const end = valueIn(record, to, kb);
 		const doubt = start?.doubt ?? end?.doubt;
 		if (start === undefined || end === undefined || (doubt !== undefined && !doubtful)) {
 			left.push({ name: record.pieces, to: recordPath(record.id, kb) });

@@ -11,6 +11,7 @@ import { formatLibrary, type PageView, pageView } from "./pages.ts";
 import { type RecordView, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
 import { type TableView, tableView } from "./table.ts";
+import { type DataTable, disagreementsTable, measurementsTable, recordsTable } from "./tables.ts";
 import { type FacetView, facetView, type TermView, type TreeNode, termView, trailOf, treeOf } from "./terms.ts";
 
 /** Everything that the site shows: plain data, ready to be laid out. */
@@ -28,6 +29,8 @@ export interface Views {
 	/** Where sources differ or cannot be right, with the page's list of references. */
 	disagreements: { all: DisagreementView[]; references: ReferenceView[] };
 	library: Map<string, LibraryEntry>;
+	/** The files below /data/. */
+	data: { tables: Map<string, DataTable>; texts: Map<string, string> };
 	/** Words that are set with indices wherever they stand. */
 	formulas: ReadonlySet<string>;
 	/** Units that are set as such behind a number. */
@@ -78,6 +81,24 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 				},
 			]).map((entry) => [entry.key, entry]),
 		),
+		data: {
+			tables: new Map([
+				["measurements.csv", measurementsTable(kb)],
+				["records.csv", recordsTable(kb)],
+				["disagreements.csv", disagreementsTable(disagreements)],
+			]),
+			texts: new Map([
+				["references.bib", `${[...kb.works.values()].map(({ bibtex }) => bibtex.text).join("\n\n")}\n`],
+				[
+					"references.json",
+					`${JSON.stringify(
+						[...kb.works.values()].map(({ csl }) => csl),
+						null,
+						2,
+					)}\n`,
+				],
+			]),
+		},
 		formulas: knownFormulas(kb),
 		units: [
 			...new Set([

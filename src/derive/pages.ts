@@ -19,6 +19,7 @@ export type UseView =
 	| { kind: "change"; chart: ChangeView }
 	| { kind: "value"; value: ValueView }
 	| { kind: "evidence"; evidence: Evidence }
+	| { kind: "figure"; figure: { drawing: string; alt: string; caption: string | undefined } }
 	| { kind: "markup" };
 
 export interface PageView {
@@ -91,7 +92,7 @@ function useView(use: Use, kb: KnowledgeBase, citations: PageCitations): UseView
 	if (use.kind === "citation") return { kind: "citation", citation: citations.cite(use.citation.items, use.citation.narrative) };
 	// The page was checked before: nothing can be wrong here any more.
 	const none = new Problems();
-	const { where = "", columns = "", caption, from = "", to = "", of = "", metric = "", at = "" } = use.attributes;
+	const { where = "", columns = "", caption, from = "", to = "", of = "", metric = "", at = "", name = "", alt = "" } = use.attributes;
 	const query = () => readQuery(where, kb, use.place, none);
 	switch (use.name) {
 		case "ComparisonTable":
@@ -111,6 +112,8 @@ function useView(use: Use, kb: KnowledgeBase, citations: PageCitations): UseView
 		}
 		case "Evidence":
 			return { kind: "evidence", evidence: evidence(query(), kb) };
+		case "Figure":
+			return { kind: "figure", figure: { drawing: kb.drawings.get(name) ?? "", alt, caption } };
 		case "Summary":
 			return { kind: "markup" };
 	}

@@ -97,7 +97,7 @@ export function recordView(
 			return view;
 		});
 	const figures = readColumns(kb.site.record.columns, kb, record.place, new Problems()).flatMap((column) => {
-		const value = column.kind === "metric" ? valueIn(record, column) : undefined;
+		const value = column.kind === "metric" ? valueIn(record, column, kb) : undefined;
 		return value === undefined ? [] : [valueView(value, path, kb)];
 	});
 	const facets = [...record.facets].map(([id, terms]) => ({ label: kb.facets.get(id)?.label ?? id, terms: terms.map(termLink) }));

@@ -56,7 +56,7 @@ export function tableView(
 		cells: columns.map((column): CellView => {
 			if (column.kind === "study") return { kind: "study", citation: citations.cite([{ key: record.study, offset: 0 }]) };
 			if (column.kind === "facet") return { kind: "terms", terms: (record.facets.get(column.facet.id) ?? []).map(termLink) };
-			const value = valueIn(record, column);
+			const value = valueIn(record, column, kb);
 			if (value?.kind === "reported") shown.push(value);
 			return { kind: "value", value: value && valueView(value, recordPath(record.id, kb), kb) };
 		}),

@@ -37,6 +37,8 @@ export interface TreeNode {
 	label: string;
 	formula: string | undefined;
 	summary: string | undefined;
+	/** Its drawing, as markup. */
+	drawing: string | undefined;
 	to: string;
 	count: number;
 	children: TreeNode[];
@@ -55,6 +57,7 @@ export function treeOf(facet: Facet, kb: KnowledgeBase): TreeNode[] {
 				label: term.label,
 				formula: term.formula,
 				summary: term.summary,
+				drawing: kb.drawings.get(term.figure ?? ""),
 				to: term.path,
 				count: counts.get(term.id) ?? 0,
 				children: below(term.id),

@@ -1,3 +1,4 @@
+import { z } from "astro/zod";
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import rehypeKatex from "rehype-katex";
@@ -6,8 +7,8 @@ import { VFile } from "vfile";
 const set = rehypeKatex({ output: "mathml", strict: "ignore", trust: false, maxExpand: 200 });
 const done = new Map<string, Maths>();
 
-/** A formula, set once; or what is wrong with it. */
-export type Maths = { html: string } | { problem: string };
+/** A formula, set once; or what is wrong with it, and at which of its characters. */
+export type Maths = { html: string } | { problem: string; offset: number };
 
 /** Sets a LaTeX formula as MathML. Each distinct formula is set once a process. */
 export function setMaths(tex: string, display: boolean): Maths {
@@ -28,11 +29,18 @@ export function setMaths(tex: string, display: boolean): Maths {
 	};
 	set(tree, file);
 	const [message] = file.messages;
-	const cause = message?.cause;
-	const maths: Maths =
-		message === undefined
-			? { html: toHtml(tree) }
-			: { problem: cause instanceof Error ? cause.message.replace(/^KaTeX parse error: /, "") : message.reason };
+	const maths = message === undefined ? { html: toHtml(tree) } : explained(message.cause, message.reason, tex);
 	done.set(id, maths);
 	return maths;
+}
+
+/** The error of the library for maths, without the marks that it puts into the formula. */
+const katexError = z.object({ rawMessage: z.string(), position: z.number().optional() });
+
+function explained(cause: unknown, reason: string, tex: string): Maths {
+	const error = katexError.safeParse(cause);
+	if (!error.success) return { problem: `The formula cannot be set: ${reason.replace(/\.$/, "")}.`, offset: 0 };
+	const { rawMessage, position = 0 } = error.data;
+	const rest = tex.slice(position, position + 20).trim();
+	return { problem: `${rawMessage.replace(/\.$/, "")}${rest === "" ? "" : `, at "${rest}"`}. Mend the LaTeX.`, offset: position };
 }

@@ -1,6 +1,10 @@
 import type { Place, Problems } from "../problem/problem.ts";
+import type { Yaml } from "../read/yaml.ts";
 import type { Site } from "../schema/site.ts";
 import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
+
+/** The files below /data/. */
+const dataFiles = ["measurements.csv", "records.csv", "disagreements.csv", "references.bib", "references.json"];
 
 /** Anchors that every page of a kind has. */
 const recordSections = ["measurements", "derived", "process", "observations", "disagreements", "source"];
@@ -9,6 +13,7 @@ const recordSections = ["measurements", "derived", "process", "observations", "d
 export function listAddresses(
 	kb: {
 		site: Site;
+		siteYaml: Yaml;
 		facets: Map<string, Facet>;
 		records: Map<string, StudiedRecord>;
 		works: Map<string, Work>;
@@ -21,14 +26,12 @@ export function listAddresses(
 	const add = (path: string, kind: AddressKind, id: string, place: Place, anchors: Iterable<string> = []) => {
 		const other = addresses.get(path);
 		if (other === undefined) addresses.set(path, { path, kind, id, anchors: new Set(anchors), place });
-		else if (kind !== "page" || other.kind !== "home")
-			problems.add(
-				"duplicate-address",
-				place,
-				`${path} is already the address of ${other.place.file}:${other.place.line}. Rename one of them.`,
-			);
+		else {
+			const holder = other.place === site ? "the site itself" : `${other.place.file}:${other.place.line}`;
+			problems.add("duplicate-address", place, `${path} is already an address of ${holder}. Rename one of them.`);
+		}
 	};
-	const site: Place = { file: "content/site.yaml", line: 1, column: 1 };
+	const site = kb.siteYaml.place();
 	const anchorsOf = (page: Page) => [...page.parsed.headings.map(({ id }) => id), "references"];
 	const home = kb.pages.find(({ path }) => path === "/");
 	add("/", "home", "", home?.parsed.source.place(0) ?? site, home === undefined ? [] : anchorsOf(home));
@@ -36,7 +39,7 @@ export function listAddresses(
 	add("/disagreements/", "disagreements", "", site);
 	add("/references/", "references", "", site, kb.works.keys());
 	for (const work of kb.works.values()) add(`/references/${addressOfKey(work.key)}/`, "reference", work.key, work.bibtex.place);
-	add(`/${kb.site.record.address}/`, "records", "", site);
+	add(`/${kb.site.record.address}/`, "records", "", kb.siteYaml.place(["record", "address"]));
 	for (const record of kb.records.values())
 		add(`/${kb.site.record.address}/${record.id}/`, "record", record.id, record.place, [
 			...recordSections,
@@ -44,12 +47,14 @@ export function listAddresses(
 			...record.derived.map(({ id }) => id),
 		]);
 	for (const facet of kb.facets.values()) {
-		add(`/${facet.address}/`, "terms", facet.id, { file: `content/vocabulary/${facet.id}.yaml`, line: 1, column: 1 });
+		add(`/${facet.address}/`, "terms", facet.id, facet.place);
 		for (const term of facet.terms.values())
 			if (!kb.pages.some(({ termOf }) => termOf === term)) add(term.path, "term", `${facet.id}/${term.id}`, term.place);
 	}
 	for (const page of kb.pages) if (page.path !== "/") add(page.path, "page", page.path, page.parsed.source.place(0), anchorsOf(page));
-	for (const file of kb.publicFiles) add(`/${file.replace(/^public\//, "")}`, "file", file, { file, line: 1, column: 1 });
+	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
+	for (const file of kb.publicFiles)
+		add(file.replace(/^public(?=\/)/, "").replace(/(?<=\/)index\.html$/, ""), "file", file, { file, line: 1, column: 1 });
 	return addresses;
 }
 

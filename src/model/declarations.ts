@@ -42,7 +42,7 @@ export function readConditionDeclarations(yaml: Yaml | undefined, facets: Map<st
 	for (const [index, condition] of data.conditions.entries()) {
 		const path = ["conditions", index];
 		if (conditions.has(condition.id))
-			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a condition "${condition.id}".`);
+			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a condition "${condition.id}". Rename one of them.`);
 		if (condition.unit !== undefined && !isUnit(condition.unit))
 			problems.add("unknown-unit", yaml.place([...path, "unit"]), `"${condition.unit}" is not a unit.`);
 		if (condition.facet !== undefined && !facets.has(condition.facet) && !problems.isUnread("facet", condition.facet))
@@ -94,7 +94,8 @@ export function readMetrics(
 	const context = { conditions, facets, fields: new Map(), problems };
 	for (const [index, metric] of data.metrics.entries()) {
 		const path = ["metrics", index];
-		if (metrics.has(metric.id)) problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a metric "${metric.id}".`);
+		if (metrics.has(metric.id))
+			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a metric "${metric.id}". Rename one of them.`);
 		if (!isUnit(metric.unit)) {
 			problems.add("unknown-unit", yaml.place([...path, "unit"]), `"${metric.unit}" is not a unit.`);
 			continue;
@@ -180,7 +181,7 @@ export function readFacet(id: string, yaml: Yaml | undefined, problems: Problems
 	for (const [index, term] of data.terms.entries()) {
 		const path = ["terms", index];
 		if (terms.has(term.id))
-			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a term "${term.id}" in this facet.`);
+			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a term "${term.id}" in this facet. Rename one of them.`);
 		if (term.parent !== undefined && (!ids.includes(term.parent) || above(term.id, data.terms).has(term.id))) {
 			problems.add(
 				"unknown-term",
@@ -199,6 +200,7 @@ export function readFacet(id: string, yaml: Yaml | undefined, problems: Problems
 		});
 	}
 	noteUnread("term", declared, terms, problems, `${id}/`);
+	for (const term of declared ?? []) if (!terms.has(term)) problems.unread("address", `/${data.address}/${term}/`);
 	return { id, label: data.label, plural: data.plural, address: data.address, terms, place: yaml.place(["address"]) };
 }
 

@@ -5,20 +5,25 @@ import type { Yaml } from "../read/yaml.ts";
 import { type Disagreement, disagreementsSchema } from "../schema/disagreement.ts";
 import type { StudiedRecord, Work } from "./types.ts";
 
+/** What a note can be about. */
+interface Known {
+	records: Map<string, StudiedRecord>;
+	/** The ids of all records, those that cannot be read among them. */
+	recordIds: ReadonlySet<string>;
+	works: Map<string, Work>;
+}
+
 /** Reads the disagreements that were noted by hand; what they name must exist. */
-export function readDisagreements(
-	yaml: Yaml,
-	known: { records: Map<string, StudiedRecord>; works: Map<string, Work>; ids: Set<string> },
-	problems: Problems,
-): Disagreement[] {
+export function readDisagreements(yaml: Yaml, known: Known & { ids: Set<string> }, problems: Problems): Disagreement[] {
 	const data = validate(disagreementsSchema, yaml, problems);
 	for (const [index, { id, about, printed }] of (data?.disagreements ?? []).entries()) {
 		const path = ["disagreements", index];
-		if (known.ids.has(id)) problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a disagreement "${id}".`);
+		if (known.ids.has(id))
+			problems.add("duplicate-id", yaml.place([...path, "id"]), `There is already a disagreement "${id}". Rename one of them.`);
 		known.ids.add(id);
 		for (const [number, name] of about.entries()) checkSubject(name, known, yaml, [...path, "about", number], problems);
 		for (const [number, place] of printed.entries()) {
-			if (!known.works.has(place.in))
+			if (!known.works.has(place.in) && !problems.isUnread("work", place.in))
 				problems.add(
 					"unknown-citation",
 					yaml.place([...path, "printed", number, "in"]),
@@ -29,15 +34,9 @@ export function readDisagreements(
 	return data?.disagreements ?? [];
 }
 
-function checkSubject(
-	name: string,
-	{ records, works }: { records: Map<string, StudiedRecord>; works: Map<string, Work> },
-	yaml: Yaml,
-	path: (string | number)[],
-	problems: Problems,
-): void {
+function checkSubject(name: string, { records, recordIds, works }: Known, yaml: Yaml, path: (string | number)[], problems: Problems): void {
 	if (name.startsWith("@")) {
-		if (!works.has(name.slice(1)))
+		if (!works.has(name.slice(1)) && !problems.isUnread("work", name.slice(1)))
 			problems.add(
 				"unknown-citation",
 				yaml.place(path),
@@ -47,8 +46,8 @@ function checkSubject(
 	}
 	const [id = "", measurement] = name.split("#");
 	const record = records.get(id);
-	if (record === undefined)
-		problems.add("unknown-record", yaml.place(path), `There is no record "${id}".${suggestion(id, records.keys())}`);
+	if (!recordIds.has(id)) problems.add("unknown-record", yaml.place(path), `There is no record "${id}".${suggestion(id, recordIds)}`);
+	else if (record === undefined || problems.isUnread("measurement", id)) return;
 	else if (measurement !== undefined && !record.measurements.some((one) => one.id === measurement)) {
 		problems.add(
 			"unknown-record",

@@ -5,16 +5,17 @@ import { parseBibtex } from "../read/bibtex.ts";
 import { listFiles, readSource } from "../read/files.ts";
 import { parsePage } from "../read/mdx.ts";
 import type { Source } from "../read/source.ts";
+import { parseSvg } from "../read/svg.ts";
 import { validate } from "../read/validate.ts";
 import { parseYaml, type Yaml } from "../read/yaml.ts";
 import { type Site, siteSchema } from "../schema/site.ts";
 import { listAddresses } from "./addresses.ts";
-import { checkPages, checkRelations } from "./crosschecks.ts";
+import { checkPages } from "./crosschecks.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
 import { deriveValues } from "./derived.ts";
 import { readDisagreements } from "./disagreements.ts";
 import { readLibrary, readStyle } from "./library.ts";
-import { readPage } from "./page.ts";
+import { pagePath, readPage } from "./page.ts";
 import { readColumns } from "./query.ts";
 import { readRecord } from "./record.ts";
 import type { Facet, KnowledgeBase, Page, StudiedRecord } from "./types.ts";
@@ -34,7 +35,18 @@ export async function load(folder: string): Promise<Loaded> {
 		listFiles(dir, "references"),
 		listFiles(dir, "public"),
 	]);
-	const texts = [...content.filter((file) => /\.(?:ya?ml|mdx)$/.test(file)), ...references.filter((file) => /\.(?:bib|csl)$/.test(file))];
+	for (const file of content.filter((name) => /\.(?:ya?ml|mdx?)$/.test(name) && !kinds.some((kind) => kind.test(name))))
+		problems.add(
+			"file-unknown",
+			{ file, line: 1, column: 1 },
+			"This file is of no kind that a knowledge base has, so nobody would read it. Give it the name or the folder that its kind has.",
+		);
+	const drawingFiles = content.filter((file) => /^content\/figures\/[^/]+\.svg$/.test(file));
+	const texts = [
+		...content.filter((file) => /\.(?:ya?ml|mdx)$/.test(file)),
+		...drawingFiles,
+		...references.filter((file) => /\.(?:bib|csl)$/.test(file)),
+	];
 	const sources = new Map<string, Source>();
 	for (const source of await Promise.all(texts.map((file) => readSource(dir, file, problems))))
 		if (source !== undefined) sources.set(source.file, source);
@@ -51,27 +63,25 @@ export async function load(folder: string): Promise<Loaded> {
 	const declaredFacets = new Map<string, Facet>();
 	for (const file of content.filter((name) => /^content\/vocabulary\/[^/]+\.yaml$/.test(name))) {
 		const id = basename(file, ".yaml");
-		const parsed = yaml(file);
-		const facet = parsed && readFacet(id, parsed, problems);
+		const facet = readFacet(id, yaml(file), problems);
 		if (facet !== undefined) declaredFacets.set(id, facet);
 	}
 	// The facet that orders the site comes first everywhere.
 	const leading = site?.tree === undefined ? undefined : declaredFacets.get(site.tree);
-	if (site?.tree !== undefined && leading === undefined && siteYaml !== undefined)
+	if (site?.tree !== undefined && leading === undefined && siteYaml !== undefined && !problems.isUnread("facet", site.tree))
 		problems.add(
 			"unknown-facet",
 			siteYaml.place(["tree"]),
 			`"${site.tree}" is not a facet.${suggestion(site.tree, declaredFacets.keys())}`,
 		);
 	const facets = new Map([...(leading === undefined ? [] : [[leading.id, leading] as const]), ...declaredFacets]);
-	const conditionsYaml = yaml("content/conditions.yaml");
-	const conditions = conditionsYaml === undefined ? new Map() : readConditionDeclarations(conditionsYaml, facets, problems);
-	const metricsYaml = yaml("content/metrics.yaml");
-	const metrics = metricsYaml === undefined ? new Map() : readMetrics(metricsYaml, conditions, facets, problems);
+	const conditions = readConditionDeclarations(yaml("content/conditions.yaml"), facets, problems);
+	const metrics = readMetrics(yaml("content/metrics.yaml"), conditions, facets, problems);
 
-	const bibFiles = references.filter((file) => file.endsWith(".bib")).flatMap((file) => sources.get(file) ?? []);
+	const bibFiles = references.filter((file) => file.endsWith(".bib"));
+	if (bibFiles.some((file) => !sources.has(file))) problems.unread("work");
 	const works = readLibrary(
-		bibFiles.map((source) => parseBibtex(source, problems)),
+		bibFiles.flatMap((file) => sources.get(file) ?? []).map((source) => parseBibtex(source, problems)),
 		problems,
 	);
 	const styles = new Map(
@@ -82,24 +92,38 @@ export async function load(folder: string): Promise<Loaded> {
 	);
 	const style = site && siteYaml && readStyle(site.citations.style, styles, siteYaml.place(["citations", "style"]), problems);
 
-	const records = new Map<string, StudiedRecord>();
-	for (const file of content.filter((name) => /^content\/records\/.+\.ya?ml$/.test(name))) {
-		const id = basename(file).replace(/\.ya?ml$/, "");
+	const read = new Map<string, StudiedRecord>();
+	const recordFiles = content.filter((name) => /^content\/records\/.+\.ya?ml$/.test(name));
+	const recordIds = new Set(recordFiles.map(recordId));
+	for (const file of recordFiles) {
+		const id = recordId(file);
 		const parsed = yaml(file);
 		const start = { file, line: 1, column: 1 };
 		if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
 			problems.add("file-name", start, `"${id}" cannot be a record's id. Use lower-case letters, digits and single hyphens.`);
-		if (records.has(id)) problems.add("duplicate-id", start, `Another record has the id "${id}": ${records.get(id)?.place.file}.`);
-		const record = parsed && readRecord(id, parsed, { metrics, conditions, facets, works }, problems);
-		if (record !== undefined) records.set(id, { ...record, derived: deriveValues(record, metrics, conditions) });
+		const other = read.get(id);
+		if (other !== undefined)
+			problems.add("duplicate-id", start, `Another record has the id "${id}": ${other.place.file}. Rename one of them.`);
+		const record = parsed && readRecord(id, parsed, { metrics, conditions, facets, works, records: recordIds }, problems);
+		if (record === undefined) {
+			problems.unread("measurement", id);
+			if (site !== undefined) problems.unread("address", `/${site.record.address}/${id}/`);
+		} else if (other === undefined) read.set(id, { ...record, derived: deriveValues(record, metrics, conditions) });
 	}
 
+	const records = inOrder(read, site?.tree, facets);
+	const drawings = new Map<string, string>();
+	for (const file of drawingFiles) {
+		const source = sources.get(file);
+		const drawing = source && parseSvg(source, problems);
+		if (drawing !== undefined) drawings.set(basename(file, ".svg"), drawing);
+	}
 	const ids = new Set<string>();
 	const disagreements = content
 		.filter((name) => /^content\/disagreements\/[^/]+\.yaml$/.test(name))
 		.flatMap((file) => {
 			const parsed = yaml(file);
-			return parsed === undefined ? [] : readDisagreements(parsed, { records, works, ids }, problems);
+			return parsed === undefined ? [] : readDisagreements(parsed, { records, recordIds, works, ids }, problems);
 		});
 
 	const pages: Page[] = [];
@@ -107,12 +131,12 @@ export async function load(folder: string): Promise<Loaded> {
 		const source = sources.get(file);
 		const parsed = source && parsePage(source, problems);
 		const page = parsed && readPage(parsed, join(dir, file), facets, problems);
-		if (page !== undefined) pages.push(page);
+		if (page === undefined) problems.unread("address", pagePath(file));
+		else pages.push(page);
 		// A term's page takes the term's place in the site.
 		if (page?.termOf !== undefined) page.termOf.path = page.path;
 	}
-	if (site === undefined) return { kb: undefined, problems };
-	const addresses = listAddresses({ site, facets, records, works, pages, publicFiles }, problems);
+	const addresses = site && siteYaml && listAddresses({ site, siteYaml, facets, records, works, pages, publicFiles }, problems);
 	const model = {
 		metrics,
 		conditions,
@@ -120,12 +144,43 @@ export async function load(folder: string): Promise<Loaded> {
 		works,
 		records,
 		disagreements,
+		drawings,
 		pages: new Map(pages.map((page) => [page.path, page])),
-		addresses,
 	};
-	if (siteYaml !== undefined) readColumns(site.record.columns, model, siteYaml.place(["record", "columns"]), problems);
-	checkRelations(model, problems);
-	checkPages(model, problems);
-	if (problems.hasErrors || style === undefined) return { kb: undefined, problems };
-	return { kb: { dir, site, style, ...model }, problems };
+	if (site !== undefined && siteYaml !== undefined)
+		readColumns(site.record.columns, model, siteYaml.place(["record", "columns"]), problems);
+	checkPages(pages, { ...model, addresses, recordIds }, problems);
+	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined) return { kb: undefined, problems };
+	return { kb: { dir, site, style, addresses, ...model }, problems };
+}
+
+/** The files of `content/` that are read. */
+const kinds = [
+	/^content\/(?:site|metrics|conditions)\.yaml$/,
+	/^content\/(?:vocabulary|disagreements)\/[^/]+\.yaml$/,
+	/^content\/records\/.+\.ya?ml$/,
+	/\.mdx$/,
+];
+
+/** A record's id is its file's name. */
+function recordId(file: string): string {
+	return basename(file).replace(/\.ya?ml$/, "");
+}
+
+/**
+ * Records in the order in which they are shown: by the main term of the tree's facet, studies together, and within a
+ * study what the study is about before its controls and components.
+ */
+function inOrder(
+	records: ReadonlyMap<string, StudiedRecord>,
+	tree: string | undefined,
+	facets: ReadonlyMap<string, Facet>,
+): Map<string, StudiedRecord> {
+	const terms = [...(facets.get(tree ?? "")?.terms.keys() ?? [])];
+	const place = (record: StudiedRecord) => terms.indexOf(record.facets.get(tree ?? "")?.[0]?.id ?? "");
+	const studies = [...new Set([...records.values()].map(({ study }) => study))];
+	const aside = ({ relations }: StudiedRecord) => Number(relations.has("control_of") || relations.has("component_of"));
+	return new Map(
+		[...records].sort(([, a], [, b]) => place(a) - place(b) || studies.indexOf(a.study) - studies.indexOf(b.study) || aside(a) - aside(b)),
+	);
 }

@@ -7,7 +7,9 @@ import type { Facet, Page } from "./types.ts";
 
 /** Reads a page's frontmatter and works out its address. */
 export function readPage(parsed: ParsedPage, absolute: string, facets: ReadonlyMap<string, Facet>, problems: Problems): Page | undefined {
-	const data = validate(pageSchema, parsed.frontmatter, problems);
+	const { frontmatter } = parsed;
+	// A page whose frontmatter has a mistake is checked all the same.
+	const data = (frontmatter && validate(pageSchema, frontmatter, problems)) ?? { title: "", order: 0 };
 	const path = pagePath(parsed.source.file);
 	if (!/^\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*$/.test(path)) {
 		problems.add(
@@ -17,23 +19,24 @@ export function readPage(parsed: ParsedPage, absolute: string, facets: ReadonlyM
 		);
 		return undefined;
 	}
-	if (data === undefined) return undefined;
+	const termPlace = frontmatter?.place(["term"]) ?? parsed.source.place(0);
 	const [facetId = "", termId = ""] = data.term?.split("/") ?? [];
 	const facet = facets.get(facetId);
 	const termOf = facet?.terms.get(termId);
-	if (data.term !== undefined && facet === undefined)
-		problems.add("unknown-facet", parsed.frontmatter.place(["term"]), `"${facetId}" is not a facet.${suggestion(facetId, facets.keys())}`);
-	else if (data.term !== undefined && termOf === undefined)
+	if (data.term === undefined || problems.isUnread("facet", facetId) || problems.isUnread("term", data.term))
+		return { ...data, path, absolute, parsed, termOf };
+	if (facet === undefined) problems.add("unknown-facet", termPlace, `"${facetId}" is not a facet.${suggestion(facetId, facets.keys())}`);
+	else if (termOf === undefined)
 		problems.add(
 			"unknown-term",
-			parsed.frontmatter.place(["term"]),
+			termPlace,
 			`"${termId}" is not a term of the facet ${facetId}.${suggestion(termId, facet?.terms.keys() ?? [])}`,
 		);
 	return { ...data, path, absolute, parsed, termOf };
 }
 
-/** `content/morphology/nanoparticles.mdx` is published at `/morphology/nanoparticles/`. */
-function pagePath(file: string): string {
+/** `content/green/sencha.mdx` is published at `/green/sencha/`. */
+export function pagePath(file: string): string {
 	const path = file
 		.replace(/^content\//, "")
 		.replace(/\.mdx$/, "")

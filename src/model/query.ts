@@ -32,12 +32,12 @@ export function readQuery(text: string, { facets }: Declared, place: Place, prob
 		}
 		const facet = facets.get(id);
 		if (facet === undefined) {
-			problems.add("unknown-facet", place, `"${id}" is not a facet.${suggestion(id, facets.keys())}`);
+			if (!problems.isUnread("facet", id)) problems.add("unknown-facet", place, `"${id}" is not a facet.${suggestion(id, facets.keys())}`);
 			continue;
 		}
 		const terms = given.split("|").flatMap((name) => {
 			const term = facet.terms.get(name.trim());
-			if (term === undefined)
+			if (term === undefined && !problems.isUnread("term", `${id}/${name.trim()}`))
 				problems.add(
 					"unknown-term",
 					place,
@@ -68,6 +68,7 @@ export function readColumn(text: string, declared: Declared, place: Place, probl
 	const [id = "", selector] = text.split("@");
 	const metric = metrics.get(id);
 	if (metric === undefined) {
+		if (problems.isUnread("metric", id) || problems.isUnread("facet", id)) return undefined;
 		problems.add(
 			"unknown-metric",
 			place,
@@ -79,7 +80,9 @@ export function readColumn(text: string, declared: Declared, place: Place, probl
 	if (selector.includes("=")) return { kind: "metric", metric, at: readAt(selector, declared, place, problems), by: undefined };
 	const by = conditions.get(selector);
 	if (by === undefined) {
-		problems.add("unknown-condition", place, `"${selector}" is not a declared condition.${suggestion(selector, conditions.keys())}`);
+		if (selector.trim() === "") problems.add("query-invalid", place, `"${text}" names no condition behind the @. Write metric@condition.`);
+		else if (!problems.isUnread("condition", selector))
+			problems.add("unknown-condition", place, `"${selector}" is not a declared condition.${suggestion(selector, conditions.keys())}`);
 		return undefined;
 	}
 	return { kind: "metric", metric, at: new Map(), by };
@@ -93,13 +96,9 @@ export function readAt(text: string, { conditions, facets }: Declared, place: Pl
 		const [, id = "", value = ""] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(clause) ?? [];
 		const condition = conditions.get(id);
 		if (condition === undefined) {
-			problems.add(
-				id === "" ? "query-invalid" : "unknown-condition",
-				place,
-				id === ""
-					? `"${clause.trim()}" cannot be read. Write condition=value.`
-					: `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`,
-			);
+			if (id === "") problems.add("query-invalid", place, `"${clause.trim()}" cannot be read. Write condition=value.`);
+			else if (!problems.isUnread("condition", id))
+				problems.add("unknown-condition", place, `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
 			continue;
 		}
 		const read = readCondition(condition, value, { conditions, facets, fields: new Map(), problems }, place);
@@ -142,9 +141,20 @@ export function valuesOf(record: StudiedRecord, metric: Metric, at: Conditions):
 	return reported.length > 0 ? reported : record.derived.filter(matches);
 }
 
+/** Whether a value has a condition whose values never stand beside others, and was not asked for by it. */
+function standsApart(value: Measurement | DerivedValue, asked: Conditions, conditions: Declared["conditions"]): boolean {
+	return [...value.conditions].some(
+		([id, { term }]) => !asked.has(id) && conditions.get(id)?.terms?.some((one) => one.id === term && one.apart) === true,
+	);
+}
+
 /** The value that a column shows of a record: the first listed, or the one with the largest value of a condition. */
-export function valueIn(record: StudiedRecord, column: Extract<Column, { kind: "metric" }>): Measurement | DerivedValue | undefined {
-	const values = valuesOf(record, column.metric, column.at);
+export function valueIn(
+	record: StudiedRecord,
+	column: Extract<Column, { kind: "metric" }>,
+	{ conditions }: Pick<Declared, "conditions">,
+): Measurement | DerivedValue | undefined {
+	const values = valuesOf(record, column.metric, column.at).filter((value) => !standsApart(value, column.at, conditions));
 	const { by } = column;
 	if (by === undefined) return values[0];
 	const size = (value: Measurement | DerivedValue) =>

@@ -27,6 +27,8 @@ export interface KnowledgeBase {
 	records: Map<string, StudiedRecord>;
 	/** By address. */
 	pages: Map<string, Page>;
+	/** Drawings, by name: markup that is safe to be put into a page. */
+	drawings: Map<string, string>;
 	/** Disagreements noted by hand. */
 	disagreements: Disagreement[];
 	/** Every address of the site. */

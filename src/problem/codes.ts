@@ -8,6 +8,10 @@ export const codes = {
 	"file-encoding": error("A file is not UTF-8 text.", "Save the file as UTF-8."),
 	"file-size": error("A file is too large to be read.", "Split the file, or put what is not text into public/."),
 	"file-name": error("A file's name cannot be an address.", "Use lower-case letters, digits and hyphens."),
+	"file-unknown": error(
+		"A file in content/ is of no kind that a knowledge base has, so nobody would read it.",
+		"Give it the name or the folder that its kind has.",
+	),
 	// YAML
 	"yaml-syntax": error("A YAML file, or the frontmatter of a page, cannot be parsed.", "Mend the syntax at the place given."),
 	"yaml-alias": error("A YAML file uses an anchor, alias, tag or merge key.", "Write the value out."),
@@ -30,14 +34,14 @@ export const codes = {
 	"unknown-study": error("A record's study is not in the library.", "Add the work to references/, or mend the key."),
 	"value-invalid": error(
 		"A value cannot be read as a number, with or without a qualifier, or a range.",
-		"Write it as 1620, ~1027, >1600, <=70, 30–300 or 1.62 A h/g.",
+		"Write it as 12.5, ~12.5, >12.5, <=12.5 or 10–15, alone or with a unit.",
 	),
 	"value-out-of-range": error(
 		"A value lies outside its metric's range.",
 		"Mend the value; if the source prints it so, say why it is not to be relied on in `doubt`.",
 	),
 	"reading-missing": error(
-		"A measurement has no reading, so nobody can check it.",
+		"A measurement has no reading that prints its value, so nobody can check it.",
 		"Say under `read` in which document and place the value stands.",
 	),
 	"condition-missing": error("A measurement lacks a condition that its metric needs.", "Add the condition under `at`."),
@@ -64,6 +68,8 @@ export const codes = {
 	"citation-syntax": error("A citation cannot be read.", "Write it as [@key], [@key, Fig. 2] or [@one; @two]."),
 	"unknown-citation": error("A page cites a key that the library does not hold.", "Mend the key, or add the work to references/."),
 	"unsafe-link": error("A link leads to an address that is not allowed.", "Use http, https, mailto or an internal link."),
+	"drawing-invalid": error("A drawing holds what is not allowed in one.", "Use shapes and words only, coloured by classes."),
+	"unknown-drawing": error("A drawing is named that is not there.", "Add the file to content/figures/, or mend the name."),
 	"maths-invalid": error("A formula cannot be set.", "Mend the LaTeX at the place given."),
 	"query-invalid": error("A query cannot be read.", "Write it as facet=term; facet=term|term."),
 	"value-not-found": error("A <Value> matches no measurement.", "Mend its attributes, or add the measurement to the record."),

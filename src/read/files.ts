@@ -25,30 +25,25 @@ export async function readSource(root: string, file: string, problems: Problems)
 		return undefined;
 	}
 	const bytes = await readFile(path);
-	try {
-		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		return new Source(file, text.replaceAll("\r\n", "\n"));
-	} catch {
-		const offset = firstInvalidByte(bytes);
-		const before = bytes.subarray(0, offset);
-		const line = before.reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 1);
-		const column = offset - (before.lastIndexOf(10) + 1) + 1;
-		problems.add("file-encoding", { file, line, column }, "This byte is not UTF-8. Save the file as UTF-8.");
-		return undefined;
-	}
+	const text = new TextDecoder("utf-8").decode(bytes);
+	const invalid = firstInvalid(text, bytes);
+	if (invalid === undefined) return new Source(file, text.replaceAll("\r\n", "\n"));
+	problems.add("file-encoding", new Source(file, text).place(invalid), "This character is not UTF-8. Save the file as UTF-8.");
+	return undefined;
 }
 
-function firstInvalidByte(bytes: Uint8Array): number {
-	let low = 0;
-	let high = bytes.length;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		try {
-			new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
-			low = middle;
-		} catch {
-			high = middle - 1;
-		}
+/** What a text that was decoded has in place of a byte that is not UTF-8. */
+const replacement = "\ufffd";
+const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** The first character of a decoded text that stands for a byte that is not UTF-8; a file may hold that character itself. */
+function firstInvalid(text: string, bytes: Buffer): number | undefined {
+	let from = 0;
+	let byte = bytes.subarray(0, 3).equals(mark) ? 3 : 0;
+	for (let at = text.indexOf(replacement); at >= 0; at = text.indexOf(replacement, at + 1)) {
+		byte += Buffer.byteLength(text.slice(from, at));
+		from = at;
+		if (!bytes.subarray(byte, byte + 3).equals(Buffer.from(replacement))) return at;
 	}
-	return low;
+	return undefined;
 }

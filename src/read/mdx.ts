@@ -1,5 +1,6 @@
 import GithubSlugger from "github-slugger";
 import type { Node, Parent, PhrasingContent, Root, RootContent, Text } from "mdast";
+import type { Math as DisplayMath, InlineMath } from "mdast-util-math";
 import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
 import { toString as textOf } from "mdast-util-to-string";
 import remarkGfm from "remark-gfm";
@@ -40,6 +41,8 @@ export interface Heading {
 
 export interface Link {
 	url: string;
+	/** The page loads it, rather than lead there. */
+	isImage: boolean;
 	place: Place;
 }
 
@@ -57,7 +60,8 @@ export type Use =
 /** A page as it was read: its syntax tree, and what it uses. */
 export interface ParsedPage {
 	source: Source;
-	frontmatter: Yaml;
+	/** Nothing where it could not be read. */
+	frontmatter: Yaml | undefined;
 	/** The tree; citations are nodes of their own, headings have their anchors. */
 	tree: Root;
 	headings: Heading[];
@@ -66,32 +70,32 @@ export interface ParsedPage {
 }
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(remarkMath);
-const fence = /^---[ \t]*\n([\s\S]*?)\n?---[ \t]*(?:\n|$)/;
+const fence = /^---[ \t]*\n((?:[\s\S]*?\n)?)---[ \t]*(?:\n|$)/;
 
 /** Parses a page and collects what it cites, links and queries. Returns nothing when it does not parse at all. */
 export function parsePage(source: Source, problems: Problems): ParsedPage | undefined {
-	const match = fence.exec(source.text);
-	if (match === null) {
+	const [head = "", text = ""] = fence.exec(source.text) ?? [];
+	if (head === "")
 		problems.add(
 			"field-missing",
 			source.place(0),
 			'The page has no frontmatter. Begin the file with --- on a line, "title: …", and --- again.',
 		);
-		return undefined;
-	}
-	const frontmatter = parseYaml(source, problems, match[1] ?? "", match[0].indexOf("\n") + 1);
+	const frontmatter = head === "" ? undefined : parseYaml(source, problems, text, head.indexOf("\n") + 1);
 	// Blanks in place of the frontmatter keep every position right; Astro hands over the same text.
-	const body = match[0].replace(/[^\n]/g, " ") + source.text.slice(match[0].length);
+	const body = head.replace(/[^\n]/g, " ") + source.text.slice(head.length);
 	let tree: Root;
 	try {
 		tree = parser.parse(body);
 	} catch (error) {
 		if (!(error instanceof VFileMessage)) throw error;
-		const place = { file: source.file, line: error.line ?? 1, column: error.column ?? 1 };
-		problems.add("mdx-syntax", place, `${error.reason.replace(/\s*\(`?note[\s\S]*$/i, "").replace(/[.\s]*$/, "")}.`);
+		// Of a tag that is not closed, only the words say where it opens.
+		const [, said, line, column] = /^(.*) \((\d+):(\d+)-\d+:\d+\)/.exec(error.reason) ?? [];
+		const place = { file: source.file, line: error.line ?? Number(line ?? 1), column: error.column ?? Number(column ?? 1) };
+		const what = (said ?? error.reason).replace(/\s*\(`?note[\s\S]*$/i, "").replace(/[.\s]*$/, "");
+		problems.add("mdx-syntax", place, `${what}. Where a bracket is meant as text, write \\< or \\{.`);
 		return undefined;
 	}
-	if (frontmatter === undefined) return undefined;
 	return { source, frontmatter, tree, ...collect(tree, source, problems) };
 }
 
@@ -118,12 +122,12 @@ function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPag
 			case "link":
 			case "definition":
 			case "image":
-				found.links.push({ url: node.url, place: placeOf(node, source) });
+				found.links.push({ url: node.url, isImage: node.type === "image", place: placeOf(node, source) });
 				return;
 			case "math":
 			case "inlineMath": {
 				const maths = setMaths(node.value, node.type === "math");
-				if ("problem" in maths) problems.add("maths-invalid", placeOf(node, source), `${maths.problem}.`.replace(/\.\.$/, "."));
+				if ("problem" in maths) problems.add("maths-invalid", placeIn(node, maths.offset, source), maths.problem);
 				return;
 			}
 			case "mdxjsEsm":
@@ -154,55 +158,69 @@ function component(node: MdxJsxFlowElement | MdxJsxTextElement, source: Source, 
 	const place = placeOf(node, source);
 	const name = node.name ?? "";
 	if (!isComponentName(name)) {
-		if (plainElements.has(name) && node.attributes.length === 0) return;
-		problems.add("unknown-component", place, `There is no component <${name}>.${suggestion(name, Object.keys(components))}`);
+		if (!plainElements.has(name))
+			problems.add(
+				"unknown-component",
+				place,
+				`There is no component <${name}>.${suggestion(name, [...Object.keys(components), ...plainElements])}`,
+			);
+		else if (node.attributes.length > 0) problems.add("component-attribute", place, `<${name}> has no attributes here. Remove them.`);
 		return;
 	}
 	const attributes: Record<string, string> = {};
 	const places: Record<string, Place> = {};
 	for (const attribute of node.attributes) {
-		const at =
-			attribute.position === undefined
-				? place
-				: { file: source.file, line: attribute.position.start.line, column: attribute.position.start.column };
-		if (attribute.type !== "mdxJsxAttribute" || typeof attribute.value !== "string") {
-			const what = attribute.type === "mdxJsxAttribute" ? `"${attribute.name}"` : "An attribute";
-			problems.add(
-				attribute.type === "mdxJsxAttribute" && attribute.value === null ? "component-attribute" : "mdx-code",
-				at,
-				`${what} of <${name}> must be a literal text in quotes.`,
-			);
+		const start = attribute.position?.start;
+		const at = start === undefined ? place : { file: source.file, line: start.line, column: start.column };
+		if (attribute.type !== "mdxJsxAttribute") {
+			problems.add("mdx-code", at, `<${name}> cannot take an expression: pages are data. Write each attribute as name="text".`);
 			continue;
 		}
-		attributes[attribute.name] = attribute.value;
+		const twice = places[attribute.name] !== undefined;
 		places[attribute.name] = at;
+		if (twice) problems.add("component-attribute", at, `"${attribute.name}" of <${name}> is given twice. Leave one of them out.`);
+		else if (typeof attribute.value === "string") attributes[attribute.name] = attribute.value;
+		else
+			problems.add(
+				attribute.value === null ? "component-attribute" : "mdx-code",
+				at,
+				`"${attribute.name}" of <${name}> must be a literal text in quotes.`,
+			);
 	}
 	const checked = components[name].safeParse(attributes);
-	if (!checked.success) {
-		for (const issue of checked.error.issues) {
+	const misnamed = checked.error?.issues.some(({ code }) => code === "unrecognized_keys") ?? false;
+	for (const issue of checked.error?.issues ?? []) {
+		const attribute = String(issue.path[0]);
+		if (issue.code === "unrecognized_keys") {
 			const known = Object.keys(components[name].shape);
-			if (issue.code === "unrecognized_keys") {
-				for (const key of issue.keys)
-					problems.add("component-attribute", places[key] ?? place, `<${name}> has no attribute "${key}".${suggestion(key, known)}`);
-			} else if (issue.code === "invalid_value") {
-				problems.add(
-					"component-attribute",
-					places[String(issue.path[0])] ?? place,
-					`"${String(issue.path[0])}" of <${name}> cannot be "${attributes[String(issue.path[0])]}".${suggestion(attributes[String(issue.path[0])] ?? "", issue.values.map(String))}`,
-				);
-			} else problems.add("component-attribute", place, `<${name}> needs the attribute "${String(issue.path[0])}".`);
-		}
-		return;
+			for (const key of issue.keys) {
+				problems.add("component-attribute", places[key] ?? place, `<${name}> has no attribute "${key}".${suggestion(key, known)}`);
+				delete attributes[key];
+			}
+		} else if (issue.code === "invalid_value" && attributes[attribute] !== undefined) {
+			const allowed = issue.values.map(String);
+			problems.add(
+				"component-attribute",
+				places[attribute] ?? place,
+				`"${attribute}" of <${name}> cannot be "${attributes[attribute]}".${suggestion(attributes[attribute], allowed)}`,
+			);
+		} else if (places[attribute] === undefined && !misnamed)
+			problems.add("component-attribute", place, `<${name}> needs the attribute "${attribute}".`);
 	}
 	// The renderer finds what was derived for this use by its number.
 	node.attributes = [{ type: "mdxJsxAttribute", name: "use", value: String(uses.length) }];
-	uses.push({ kind: "component", name, attributes: { ...checked.data }, place, placeOf: places });
+	uses.push({ kind: "component", name, attributes: checked.success ? given(checked.data) : attributes, place, placeOf: places });
+}
+
+/** Attributes that are there, those by default among them. */
+function given(attributes: Readonly<Record<string, string | undefined>>): Record<string, string> {
+	return Object.fromEntries(Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function cite(node: Text, index: number, parent: Parent, source: Source, uses: Use[], problems: Problems): VisitorResult {
 	if (!node.value.includes("@")) return undefined;
 	const { citations, problems: wrong } = findCitations(node.value);
-	const place = (offset: number) => textPlace(node, offset, source);
+	const place = (offset: number) => placeIn(node, offset, source);
 	for (const { offset, message } of wrong) problems.add("citation-syntax", place(offset), message);
 	if (citations.length === 0) return undefined;
 	const parts: PhrasingContent[] = [];
@@ -218,17 +236,27 @@ function cite(node: Text, index: number, parent: Parent, source: Source, uses: U
 	return [SKIP, index + parts.length];
 }
 
-/** Where a character of a text node stands in the file; entities and escapes before it on the line can shift it. */
-function textPlace(node: Text, offset: number, source: Source): Place {
-	const before = node.value.slice(0, offset).split("\n");
-	const start = node.position?.start;
-	if (start?.offset === undefined) return source.place(0);
-	if (before.length === 1) {
-		const found = source.text.indexOf(node.value.slice(offset, offset + 20).split("\n")[0] ?? "", start.offset + offset);
-		return source.place(found >= 0 && found < start.offset + offset + 80 ? found : start.offset + offset);
+/**
+ * Where a character of a node's text stands in the file. The two differ: escapes and entities are longer in the file, and
+ * a line begins there with the marks of the list or quotation that it is in.
+ */
+function placeIn(node: Text | DisplayMath | InlineMath, offset: number, source: Source): Place {
+	const { value } = node;
+	let at = node.position?.start.offset ?? 0;
+	const end = node.position?.end.offset ?? source.text.length;
+	if (node.type === "inlineMath") while (source.text[at] === "$") at++;
+	if (node.type === "math") at = source.text.indexOf("\n", at) + 1;
+	for (let done = 0; at < end && done < value.length; ) {
+		const entity = /^&(?:#\w{1,8}|\w{1,31});/.exec(source.text.slice(at, at + 40))?.[0];
+		if (node.type === "text" && entity !== undefined && !value.startsWith(entity, done)) {
+			if (done >= offset) break;
+			done += String.fromCodePoint(value.codePointAt(done) ?? 0).length;
+			at += entity.length;
+		} else if (source.text[at] === value[done]) {
+			if (done >= offset) break;
+			done++;
+			at++;
+		} else at++;
 	}
-	const line = start.line + before.length - 1;
-	const text = source.text.split("\n")[line - 1] ?? "";
-	const rest = (node.value.slice(offset).split("\n")[0] ?? "").slice(0, 20);
-	return { file: source.file, line, column: Math.max(0, text.indexOf(rest)) + 1 };
+	return source.place(Math.min(at, Math.max(end - 1, 0)));
 }

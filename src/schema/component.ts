@@ -32,6 +32,14 @@ export const components = {
 	}),
 	/** The box at the head of a page: a list whose items begin with a bold label. */
 	Summary: z.strictObject({}),
+	/** A drawing of content/figures/. */
+	Figure: z.strictObject({
+		/** The file's name, without its ending. */
+		name: z.string(),
+		/** What it shows, for those who cannot see it. */
+		alt: z.string(),
+		caption: z.string().optional(),
+	}),
 	/** How much evidence a query finds, in a sentence. */
 	Evidence: z.strictObject({ where: query.default("") }),
 } as const;

@@ -11,7 +11,16 @@ const conditionSchema = z.strictObject({
 	/** For numbers: the unit that all values are converted to; "1" for a plain number. */
 	unit: z.string().optional(),
 	/** For terms: the values there are. */
-	terms: z.array(z.strictObject({ id, label })).optional(),
+	terms: z
+		.array(
+			z.strictObject({
+				id,
+				label,
+				/** Whether values with it never stand beside the others, unless they are asked for. Default false. */
+				apart: z.boolean().default(false),
+			}),
+		)
+		.optional(),
 	/** For terms: the facet that they come from; where a measurement does not say, the record's facet counts. */
 	facet: id.optional(),
 	/** Whether two values that differ in it, or where it is unknown, cannot be compared. Default false. */

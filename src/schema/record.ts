@@ -9,10 +9,8 @@ const stats = ["max", "min", "mean", "final"] as const;
 const conditions = z.record(id, scalar);
 const doubt = prose;
 
-/** `<condition>_scope: row` marks a condition that a table gives for a whole row. */
-const scope = z.record(z.string().regex(/_scope$/), z.literal("row"));
-
-const readingFields = {
+/** One place where a value is printed. */
+export const readingFields = {
 	/** The document read: a BibTeX key. */
 	in: z.string(),
 	/** The place in it: Table 5, Fig. 3f, the heading of a section. */
@@ -31,12 +29,39 @@ const readingFields = {
 	cited_as: scalar.optional(),
 	nature: z.enum(natures).optional(),
 };
-const readingSchema = z.object(readingFields).catchall(z.unknown());
 
-const valueSchema = z.strictObject({ value: scalar, read: listOf(readingSchema).optional() });
+/** `<condition>_scope: row` marks a condition that the place gives for a whole row. */
+const scope = z.literal("row");
 
-const measurementSchema = z
-	.object({
+/** What the conditions of a knowledge base add to the files of records. */
+export interface AddedFields {
+	/** Fields of a record that convert conditions. */
+	fields: Iterable<string>;
+	/** Conditions whose scope a reading may give. */
+	conditions: Iterable<string>;
+	/** Whether there may be more, since conditions could not be read. */
+	open: boolean;
+}
+
+/** `content/records/**\/*.yaml`: one studied object. */
+export function recordSchema({ fields, conditions: declared, open }: AddedFields) {
+	const others = open ? z.unknown() : z.never();
+	const scopes = Object.fromEntries([...declared].map((id) => [`${id}_scope`, scope.optional()]));
+	const readingShape: typeof readingFields = { ...readingFields, ...scopes };
+	const reading = z.strictObject(readingShape).catchall(others);
+	const recordShape = recordFields(reading);
+	const value = convertingSchema(reading).optional();
+	const shape: typeof recordShape = { ...recordShape, ...Object.fromEntries([...fields].map((field) => [field, value])) };
+	return z.strictObject(shape).catchall(others);
+}
+
+/** A field that converts a condition: a value, and where it was read. */
+export function convertingSchema<R extends z.ZodType>(reading: R) {
+	return z.strictObject({ value: scalar, read: listOf(reading).optional() });
+}
+
+function measurementSchema<R extends z.ZodType>(reading: R) {
+	return z.strictObject({
 		/** To point at it. Default: metric and number. */
 		id: id.optional(),
 		metric: id,
@@ -53,48 +78,42 @@ const measurementSchema = z
 		of: label.optional(),
 		/** What a factor is relative to. */
 		relative_to: label.optional(),
-		read: listOf(readingSchema).default([]),
+		read: listOf(reading).default([]),
 		/** Which reading's value we show where they differ. Default: the measurement's value. */
 		shown: scalar.optional(),
 		/** Why that one. */
 		because: prose.optional(),
 		doubt: doubt.optional(),
 		remarks: prose.optional(),
-	})
-	.catchall(z.unknown());
+	});
+}
 
-const relations = ["variant_of", "control_of", "component_of"] as const;
+/** How one record can stand to another. */
+export const relations = ["variant_of", "control_of", "component_of"] as const;
 
-/** `content/records/**\/*.yaml`: one studied object. Fields that a condition's `converts` names may be added. */
-export const recordSchema = z
-	.object({
+function recordFields<R extends z.ZodType>(reading: R) {
+	return {
 		name: label,
 		aliases: z.array(label).default([]),
 		/** The primary paper: a BibTeX key. */
 		study: z.string(),
 		/** Terms by facet; the first one is the main one. */
-		facets: z.record(id, z.array(id).min(1)),
+		facets: z.record(id, z.array(id).min(1, "must name a term; leave the facet out where the source gives none.")),
 		/** Conditions of all measurements below, where they do not say otherwise. */
 		at: conditions.default({}),
 		relations: z.partialRecord(z.enum(relations), listOf(id)).default({}),
 		/** Synthesis, step by step. */
-		process: z
-			.array(z.strictObject({ method: id.optional(), settings: prose.optional(), read: listOf(readingSchema).optional() }))
-			.default([]),
-		measurements: z.array(measurementSchema).default([]),
+		process: z.array(z.strictObject({ method: id.optional(), settings: prose.optional(), read: listOf(reading).optional() })).default([]),
+		measurements: z.array(measurementSchema(reading)).default([]),
 		/** Outcomes without a number. */
-		observations: z.array(z.strictObject({ text: prose, read: listOf(readingSchema).optional() })).default([]),
+		observations: z.array(z.strictObject({ text: prose, read: listOf(reading).optional() })).default([]),
 		remarks: prose.optional(),
-	})
-	.catchall(z.unknown());
+	};
+}
 
-export { measurementSchema, readingSchema, scope, valueSchema };
-export const recordFields = Object.keys(recordSchema.shape);
-export const readingFieldNames = Object.keys(readingFields);
-export const measurementFields = Object.keys(measurementSchema.shape);
-export type RecordData = z.output<typeof recordSchema>;
-export type MeasurementData = z.output<typeof measurementSchema>;
-export type ReadingData = z.output<typeof readingSchema>;
+export type RecordData = z.output<ReturnType<typeof recordSchema>>;
+export type MeasurementData = RecordData["measurements"][number];
+export type ReadingData = MeasurementData["read"][number];
 export type Relation = (typeof relations)[number];
 export type HowRead = (typeof howRead)[number];
 export type Nature = (typeof natures)[number];

@@ -10,6 +10,8 @@ const termSchema = z.strictObject({
 	synonyms: z.array(z.union([z.string(), z.number().transform(String)])).default([]),
 	/** The term above it in the same facet. */
 	parent: id.optional(),
+	/** A drawing of content/figures/, without its ending: what the term does, at a glance. */
+	figure: id.optional(),
 	/** One sentence. */
 	summary: prose.optional(),
 	/** Properties that other fields can build on, such as a molar mass. */

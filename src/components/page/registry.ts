@@ -1,8 +1,9 @@
 import Chart from "./Chart.astro";
 import ComparisonTable from "./ComparisonTable.astro";
 import Evidence from "./Evidence.astro";
+import Figure from "./Figure.astro";
 import Summary from "./Summary.astro";
 import Value from "./Value.astro";
 
 /** The components that pages may use, as MDX takes them. */
-export const registry = { Chart, ComparisonTable, Evidence, Summary, Value };
+export const registry = { Chart, ComparisonTable, Evidence, Figure, Summary, Value };
