@@ -43,7 +43,7 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 		width,
 		height: 46 + names.length * (small ? rowHeight + 14 : rowHeight),
 		marginLeft,
-		marginRight: 52,
+		marginRight: 66,
 		marginTop: 8,
 		marginBottom: 38,
 		x: {
@@ -110,15 +110,15 @@ export function drawChanges(view: ChangeView, { width, href, shape }: Drawing): 
 			Plot.text(view.changes, {
 				className: "share",
 				y: "id",
-				text: (change: Change) => `${Math.round(change.share)}\u202f%`,
+				text: (change: Change) => `${Math.round(change.share)}\u202f%${change.mixed.length > 0 ? "\u2020" : ""}`,
 				frameAnchor: "right",
 				textAnchor: "start",
-				dx: 10,
+				dx: 16,
 			}),
 		],
 	});
 	const named = view.changes.reduce(
-		(html, { name, pieces }) => html.replace(`>${escapeHtml(name)}</text>`, `>${tspans(pieces)}</text>`),
+		(html, { name, pieces }) => html.replace(`>${escapeHtml(name)}</text>`, () => `>${tspans(pieces)}</text>`),
 		svg.outerHTML,
 	);
 	return clean(named, `${view.title}. ${view.changes.map(description).join(". ")}.`);

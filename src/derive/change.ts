@@ -38,12 +38,17 @@ export interface ChangeView {
 	subtitle: string;
 	changes: Change[];
 	unit: string;
+	/** The groups that occur, by the labels of their terms. */
+	groups: { id: string; label: string }[];
 	/** Records that the query finds and that lack one of the two quantities. */
 	left: { name: Piece[]; to: string }[];
 	guard: string;
 }
 
-/** The changes that a query gives, the largest share first. Doubtful ones are left out, or come last where they are asked for. */
+/**
+ * The changes that a query gives, in the order of the records: sorting by what is left would rank what cannot be compared.
+ * Doubtful ones are left out unless they are asked for.
+ */
 export function changeView(
 	query: Query,
 	from: MetricColumn,
@@ -83,7 +88,6 @@ export function changeView(
 			},
 		];
 	});
-	changes.sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined) || b.share - a.share);
 	return {
 		title: finding(
 			changes.filter(({ doubt }) => doubt === undefined).map(({ share }) => share),
@@ -101,9 +105,18 @@ export function changeView(
 			citation: citations.cite([{ key: record.study, offset: 0 }]),
 		})),
 		unit: unitText(to.metric.unit),
+		groups: groupsOf(
+			changes.map(({ record }) => groupOf(record, kb)),
+			kb,
+		),
 		left,
 		guard: guard(values, kb),
 	};
+}
+
+function groupsOf(ids: readonly (string | undefined)[], kb: KnowledgeBase): ChangeView["groups"] {
+	const terms = [...(kb.facets.get(kb.site.tree ?? "")?.terms.values() ?? [])];
+	return terms.filter(({ id }) => ids.includes(id)).map(({ id, label }) => ({ id, label }));
 }
 
 function differ(a: ConditionValue | undefined, b: ConditionValue | undefined): boolean {
@@ -112,8 +125,8 @@ function differ(a: ConditionValue | undefined, b: ConditionValue | undefined): b
 
 /** "Between 31 and 91 % is left after cycle 50 to cycle 200": nothing that the data do not say. */
 function finding(shares: readonly number[], { by }: MetricColumn, values: readonly (Measurement | DerivedValue)[]): string {
-	const [most, least] = [shares[0], shares.at(-1)];
-	if (most === undefined || least === undefined || by === undefined) return "No two values to set side by side";
+	if (shares.length === 0 || by === undefined) return "No two values to set side by side";
+	const [most, least] = [Math.max(...shares), Math.min(...shares)];
 	const conditions = values.flatMap((value) => value.conditions.get(by.id) ?? []).sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
 	const [first, last] = [conditions[0], conditions.at(-1)];
 	const text = (value: ConditionValue | undefined) => (value === undefined ? "" : conditionText(value, by));

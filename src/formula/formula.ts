@@ -36,12 +36,23 @@ export function plainFormula(text: string): string {
 }
 
 interface Token {
-	kind: "symbol" | "index" | "other";
+	kind: "symbol" | "index" | "charge" | "coefficient" | "sign" | "other";
 	text: string;
 }
 
-/** Cuts a word into elements' symbols (the longest that is one), indices directly behind a symbol or bracket, and the rest. */
+const signs = /[().@/–+\s·-]/;
+
+/**
+ * Cuts a word into elements' symbols (the longest that is one), indices directly behind a symbol or bracket, numbers
+ * before a part (CaSO4·2H2O), signs, and the rest; of a lone ion (Fe3+), its charge.
+ */
 function tokens(word: string): Token[] {
+	const [, atom = "", charge = ""] = /^([A-Z][a-z]?)(\d*\+)$/.exec(word) ?? [];
+	if (symbols.has(atom))
+		return [
+			{ kind: "symbol", text: atom },
+			{ kind: "charge", text: charge },
+		];
 	const result: Token[] = [];
 	for (let at = 0; at < word.length; ) {
 		const two = word.slice(at, at + 2);
@@ -50,14 +61,16 @@ function tokens(word: string): Token[] {
 			behind?.kind === "symbol" || behind?.text === ")"
 				? /^(?:\d+(?:\.\d+)?(?:[-–+][xyz](?![a-z]))?|[xyz](?![a-z]))/.exec(word.slice(at))?.[0]
 				: undefined;
+		const coefficient = behind === undefined || behind.kind === "sign" ? /^\d+(?:\.\d+)?/.exec(word.slice(at))?.[0] : undefined;
+		const one = two[0] ?? "";
 		const token: Token =
 			index !== undefined
 				? { kind: "index", text: index }
-				: symbols.has(two)
-					? { kind: "symbol", text: two }
-					: symbols.has(two[0] ?? "")
-						? { kind: "symbol", text: two[0] ?? "" }
-						: { kind: "other", text: two[0] ?? "" };
+				: coefficient !== undefined
+					? { kind: "coefficient", text: coefficient }
+					: symbols.has(two)
+						? { kind: "symbol", text: two }
+						: { kind: symbols.has(one) ? "symbol" : signs.test(one) ? "sign" : "other", text: one };
 		result.push(token);
 		at += token.text.length;
 	}
@@ -71,15 +84,17 @@ export function elementsOf(formula: string): string[] {
 	return [...new Set(tokens(plain).flatMap(({ kind, text }) => (kind === "symbol" ? [text] : [])))];
 }
 
-/** Whether a word is made of elements' symbols, indices, brackets and signs between parts only (`Si@MgO/C`). */
+/**
+ * Whether a word is made of elements' symbols, indices, brackets and signs between parts only (`Si@MgO/C`). A word all
+ * of whose letters are symbols, such as CNF, cannot be told from a formula; without indices it is set as it is, and
+ * elements are taken from declared formulas only.
+ */
 export function isFormula(word: string): boolean {
 	const parts = tokens(plainFormula(word));
-	return (
-		parts[0] !== undefined &&
-		parts.some(({ kind }) => kind === "symbol") &&
-		parts.every(({ kind, text }) => kind !== "other" || /[().@/–+\s·-]/.test(text))
-	);
+	return parts[0] !== undefined && parts.some(({ kind }) => kind === "symbol") && parts.every(({ kind }) => kind !== "other");
 }
+
+const scripts: Partial<Record<Token["kind"], Piece["script"]>> = { index: "sub", charge: "sup" };
 
 /**
  * A substance's name cut into pieces to be set: indices behind a symbol or bracket go below the line, the variables
@@ -92,10 +107,12 @@ export function pieces(name: string): Piece[] {
 		if (last !== undefined && last.script === script) last.text += text;
 		else if (text !== "") result.push({ text, script });
 	};
-	for (const word of plainFormula(name).split(/([\s@/–,-])/)) {
-		if (!isFormula(word)) push(word, undefined);
-		else for (const { kind, text } of tokens(word)) push(text, kind === "index" ? "sub" : undefined);
-	}
+	// A hyphen may belong to an index (Ti2-x) or part words (Si-graphite).
+	for (const word of plainFormula(name).split(/([\s@/,])/))
+		for (const part of isFormula(word) ? [word] : word.split(/([–-])/)) {
+			if (!isFormula(part)) push(part, undefined);
+			else for (const { kind, text } of tokens(part)) push(text, scripts[kind]);
+		}
 	return result;
 }
 

@@ -79,10 +79,10 @@ function checkValue(
 			at("metric"),
 			`"${value.metric}" is not a declared metric.${suggestion(value.metric, kb.metrics.keys())}`,
 		);
-	const before = problems.all.length;
 	const conditions = readAt(value.conditions, kb, at("at"), problems);
+	const whole = conditions.size === value.conditions.split(";").filter((clause) => clause.trim() !== "").length;
 	// What cannot be read was told where it stands: then nothing can be said about the value.
-	if (record === undefined || metric === undefined || problems.all.length > before || problems.isUnread("measurement", record.id)) return;
+	if (record === undefined || metric === undefined || !whole || problems.isUnread("measurement", record.id)) return;
 	const found = valuesOf(record, metric, conditions);
 	if (found.length === 1) return;
 	const list = (values: typeof found) =>

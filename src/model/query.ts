@@ -101,6 +101,7 @@ export function readAt(text: string, { conditions, facets }: Declared, place: Pl
 				problems.add("unknown-condition", place, `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
 			continue;
 		}
+		if (at.has(id)) problems.add("query-invalid", place, `"${id}" is given twice. Leave one of them out.`);
 		const read = readCondition(condition, value, { conditions, facets, fields: new Map(), problems }, place);
 		if (read !== undefined) at.set(id, read);
 	}

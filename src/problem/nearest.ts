@@ -13,7 +13,7 @@ export function suggestion(given: string, allowed: Iterable<string>): string {
 	const ranked = names.map((name) => ({ name, away: distance(word, name.toLowerCase()) })).sort((a, b) => a.away - b.away);
 	const [nearest] = ranked;
 	if (nearest === undefined) return "";
-	const limit = Math.max(word.length < 4 ? 1 : 2, Math.floor(word.length / 3));
+	const limit = word.length < 4 ? 1 : word.length < 9 ? 2 : 3;
 	if (nearest.away <= limit) return ` Did you mean "${nearest.name}"?`;
 	if (names.length <= 12) return ` Allowed: ${names.join(", ")}.`;
 	const three = ranked.slice(0, 3).map(({ name }) => name);

@@ -89,14 +89,34 @@ export function parsePage(source: Source, problems: Problems): ParsedPage | unde
 		tree = parser.parse(body);
 	} catch (error) {
 		if (!(error instanceof VFileMessage)) throw error;
-		// Of a tag that is not closed, only the words say where it opens.
-		const [, said, line, column] = /^(.*) \((\d+):(\d+)-\d+:\d+\)/.exec(error.reason) ?? [];
-		const place = { file: source.file, line: error.line ?? Number(line ?? 1), column: error.column ?? Number(column ?? 1) };
-		const what = (said ?? error.reason).replace(/\s*\(`?note[\s\S]*$/i, "").replace(/[.\s]*$/, "");
-		problems.add("mdx-syntax", place, `${what}. Where a bracket is meant as text, write \\< or \\{.`);
+		problems.add("mdx-syntax", ...syntaxError(error, source));
 		return undefined;
 	}
 	return { source, frontmatter, tree, ...collect(tree, source, problems) };
+}
+
+/** Where an error of the parser is best told, and how: an unclosed tag or brace where it opens. */
+function syntaxError(error: VFileMessage, source: Source): [Place, string] {
+	const [, said, line, column] = /^(.*) \((\d+):(\d+)-\d+:\d+\)/.exec(error.reason) ?? [];
+	const brace = /closing brace for `\{`/.test(error.reason)
+		? openBrace(source.text, source.offset(error.line ?? 1, error.column ?? 1))
+		: -1;
+	const place =
+		brace >= 0
+			? source.place(brace)
+			: { file: source.file, line: error.line ?? Number(line ?? 1), column: error.column ?? Number(column ?? 1) };
+	const what = (said ?? error.reason).replace(/\s*\(`?note[\s\S]*$/i, "").replace(/[.\s]*$/, "");
+	return [place, `${what}. Where a bracket is meant as text, write \\< or \\{.`];
+}
+
+/** The last brace before an offset that is not closed before it; -1 where there is none. */
+function openBrace(text: string, before: number): number {
+	let closed = 0;
+	for (let at = before - 1; at >= 0; at--) {
+		if (text[at] === "}") closed++;
+		else if (text[at] === "{" && closed-- === 0) return at;
+	}
+	return -1;
 }
 
 function placeOf(node: Node, source: Source): Place {

@@ -14,17 +14,27 @@ export class Source {
 
 	/** The line and column of an offset into the text. */
 	place(offset: number): Place {
+		const starts = this.#starts();
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = (low + high + 1) >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return { file: this.file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+	}
+
+	/** The offset of a line and column. */
+	offset(line: number, column: number): number {
+		return (this.#starts()[line - 1] ?? this.text.length) + column - 1;
+	}
+
+	#starts(): readonly number[] {
 		if (this.#lineStarts === undefined) {
 			this.#lineStarts = [0];
 			for (let at = this.text.indexOf("\n"); at >= 0; at = this.text.indexOf("\n", at + 1)) this.#lineStarts.push(at + 1);
 		}
-		let low = 0;
-		let high = this.#lineStarts.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return { file: this.file, line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+		return this.#lineStarts;
 	}
 }

@@ -40,6 +40,10 @@ describe("build", () => {
 		expect(text.length).toBeGreaterThan(0);
 		expect(table.length).toBeGreaterThan(0);
 		expect(listed).toEqual(all);
+		const tables = (await pageOf(dist, "origins/japan/index.html")).querySelector("figure.table")?.outerHTML ?? "";
+		await expect(`${tables.replace(/\s*\n\s*/g, "").replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot(
+			join(root, "tests/golden/html/comparison-table.html"),
+		);
 	});
 
 	test("makes the smallest knowledge base into a site", async () => {
