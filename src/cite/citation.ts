@@ -48,6 +48,10 @@ const locators: [RegExp, string][] = [
 	[/^(?:paras?\.|¶)\s*/i, "paragraph"],
 ];
 
+const number = "[A-Za-z]?\\d+(?:\\.\\d+)*[a-z]{0,2}";
+/** Numbers, and letters of their parts: 3, 5–7 and S9, f. */
+const locatorPattern = new RegExp(`^${number}(?![A-Za-z])(?:\\s*(?:[-–,]|and)\\s*(?:${number}|[a-z])(?![A-Za-z]))*`);
+
 /** Finds all citations in a text, in order. E-mail addresses and names such as Si@C are left alone. */
 export function findCitations(text: string): { citations: Citation[]; problems: CitationProblem[] } {
 	const citations: Citation[] = [];
@@ -125,8 +129,7 @@ function readLocator(after: string): Pick<CitationItem, "locator" | "label" | "s
 		const head = pattern.exec(text);
 		if (head === null) continue;
 		const rest = text.slice(head[0].length);
-		const value =
-			/^[A-Za-z]?\d+[a-z0-9.]*(?:\s*(?:[-–,]|and)\s*[A-Za-z]?[a-z0-9.]*(?![A-Za-z]{2}))*/.exec(rest)?.[0] ?? /^\S+/.exec(rest)?.[0];
+		const value = locatorPattern.exec(rest)?.[0] ?? /^\S+/.exec(rest)?.[0];
 		if (value === undefined) continue;
 		const locator = value.replace(/(?<![\s,.])[\s,.]+$/, "");
 		const suffix = rest.slice(locator.length).replace(/^\s*,/, "").trim();

@@ -85,17 +85,16 @@ export function changeView(
 				share: (100 * central(end.quantity)) / central(start.quantity),
 				mixed: mixed.map(({ label }) => label),
 				doubt,
+				reached: to.by === undefined ? undefined : end.conditions.get(to.by.id),
 			},
 		];
 	});
+	// What is doubtful, or known to join different conditions, is drawn and does not count.
+	const counted = changes.filter(({ doubt, mixed }) => doubt === undefined && mixed.length === 0);
 	return {
-		title: finding(
-			changes.filter(({ doubt }) => doubt === undefined).map(({ share }) => share),
-			to,
-			values,
-		),
+		title: finding(counted, to),
 		subtitle: `${from.metric.label} and ${to.metric.label}, ${unitText(to.metric.unit)}`,
-		changes: changes.map(({ record, ...change }) => ({
+		changes: changes.map(({ record, reached: _, ...change }) => ({
 			...change,
 			id: record.id,
 			name: record.name,
@@ -123,11 +122,12 @@ function differ(a: ConditionValue | undefined, b: ConditionValue | undefined): b
 	return a !== undefined && b !== undefined && a.text !== b.text && (a.normal === undefined || a.normal !== b.normal);
 }
 
-/** "Between 31 and 91 % is left after cycle 50 to cycle 200": nothing that the data do not say. */
-function finding(shares: readonly number[], { by }: MetricColumn, values: readonly (Measurement | DerivedValue)[]): string {
-	if (shares.length === 0 || by === undefined) return "No two values to set side by side";
+/** "31 to 91 % is left, measured between cycle 50 and cycle 200": nothing that the data do not say. */
+function finding(counted: readonly { share: number; reached: ConditionValue | undefined }[], { by }: MetricColumn): string {
+	if (counted.length === 0 || by === undefined) return "No two values to set side by side";
+	const shares = counted.map(({ share }) => share);
 	const [most, least] = [Math.max(...shares), Math.min(...shares)];
-	const conditions = values.flatMap((value) => value.conditions.get(by.id) ?? []).sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+	const conditions = counted.flatMap(({ reached }) => reached ?? []).sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
 	const [first, last] = [conditions[0], conditions.at(-1)];
 	const text = (value: ConditionValue | undefined) => (value === undefined ? "" : conditionText(value, by));
 	const when = first?.value === last?.value ? `at ${text(first)}` : `between ${text(first)} and ${text(last)}`;

@@ -100,13 +100,21 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 			]),
 		},
 		formulas: knownFormulas(kb),
-		units: [
-			...new Set([
-				...[...kb.metrics.values()].map(({ unit }) => unit),
-				...[...kb.conditions.values()].flatMap(({ unit, converts }) => [unit ?? "", ...converts.map((conversion) => conversion.unit)]),
-			]),
-		].filter((unit) => /[/^]|\s|^um$|^degC$/.test(unit)),
+		units: unitSpellings([
+			...[...kb.metrics.values()].map(({ unit }) => unit),
+			...[...kb.conditions.values()].flatMap(({ unit, converts }) => [unit ?? "", ...converts.map((conversion) => conversion.unit)]),
+		]),
 	};
+}
+
+/**
+ * How declared units can be written in a text: as declared, without a prefix, with raised digits. One of a single
+ * letter or sign is left alone: it needs no setting.
+ */
+function unitSpellings(units: readonly string[]): string[] {
+	const composed = units.filter((unit) => /[/^]|\s|^um$|^degC$/.test(unit));
+	const raised = (unit: string) => unit.replace("^2", "²").replace("^3", "³");
+	return [...new Set(composed.flatMap((unit) => [unit, unit.replace(/^[mkµ](?=[A-Z])/, "")]).flatMap((unit) => [unit, raised(unit)]))];
 }
 
 /** Pages follow each other in the tree's order; those outside it by order and title. */

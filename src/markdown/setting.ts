@@ -105,5 +105,5 @@ function alignTable(table: Table): void {
 			if (align !== null && align !== undefined) cell.data = { ...cell.data, hProperties: { className: [`align-${align}`] } };
 		}
 	}
-	table.align = [];
+	table.align = null;
 }

@@ -135,9 +135,14 @@ export function select(records: Iterable<StudiedRecord>, query: Query): StudiedR
 }
 
 /** Values of a record with a metric that are at the given conditions: reported ones, or where there are none, derived ones. */
-export function valuesOf(record: StudiedRecord, metric: Metric, at: Conditions): (Measurement | DerivedValue)[] {
+export function valuesOf(
+	record: StudiedRecord,
+	metric: Metric,
+	at: Conditions,
+	allow: (value: Measurement | DerivedValue) => boolean = () => true,
+): (Measurement | DerivedValue)[] {
 	const matches = (value: Measurement | DerivedValue) =>
-		value.metric.id === metric.id && [...at].every(([id, wanted]) => sameCondition(value.conditions.get(id), wanted));
+		value.metric.id === metric.id && [...at].every(([id, wanted]) => sameCondition(value.conditions.get(id), wanted)) && allow(value);
 	const reported = record.measurements.filter(matches);
 	return reported.length > 0 ? reported : record.derived.filter(matches);
 }
@@ -155,7 +160,7 @@ export function valueIn(
 	column: Extract<Column, { kind: "metric" }>,
 	{ conditions }: Pick<Declared, "conditions">,
 ): Measurement | DerivedValue | undefined {
-	const values = valuesOf(record, column.metric, column.at).filter((value) => !standsApart(value, column.at, conditions));
+	const values = valuesOf(record, column.metric, column.at, (value) => !standsApart(value, column.at, conditions));
 	const { by } = column;
 	if (by === undefined) return values[0];
 	const size = (value: Measurement | DerivedValue) =>

@@ -20,7 +20,7 @@ const spellings: Record<string, string> = { um: "µm", degC: "°C", ohm: "Ω", "
 export function unitText(unit: string): string {
 	const known = spellings[unit];
 	if (known !== undefined) return known;
-	const [numerator = "", ...denominators] = unit.split("/");
+	const [numerator = "", ...denominators] = unit.replace(/²/g, "^2").replace(/³/g, "^3").split("/");
 	const over = numerator
 		.trim()
 		.split(/\s+/)
@@ -40,7 +40,7 @@ function factor(part: string, inverse: boolean): string {
 /** A printed number as it is set on screen: groups of three from five digits on, a real minus, en dashes. */
 export function numberText(text: string): string {
 	return text
-		.replace(/(\d)-(?=\d)/g, "$1–")
+		.replace(/(\d)-(?=[-−\d])/g, "$1–")
 		.replace(/(?<![\d.])-(?=\d)/g, "−")
 		.replace(/\d{5,}(?![\d.]*%)/g, (digits, at: number, whole: string) =>
 			whole[at - 1] === "." ? digits : digits.replace(/\B(?=(\d{3})+$)/g, thin),

@@ -84,7 +84,7 @@ function clean(value: number): number {
 export interface Formula {
 	/** The names that it uses. */
 	names: string[];
-	/** Its value; NaN where it has none. */
+	/** Its value; NaN where it has none, or where a name has none. */
 	evaluate(scope: Readonly<Record<string, number>>): number;
 }
 
@@ -101,16 +101,18 @@ export function parseFormula(text: string): Formula {
 			else if (!functions.has(node.name)) throw new Error(`the function "${node.name}" is not one of ${[...functions].join(", ")}`);
 			return;
 		}
+		const isNumber = node.type === "ConstantNode" && "value" in node && typeof node.value === "number";
 		const isOperator = node.type === "OperatorNode" && "op" in node && typeof node.op === "string" && operators.has(node.op);
-		if (!isOperator && !["ConstantNode", "ParenthesisNode", "FunctionNode"].includes(node.type)) {
+		if (!isOperator && !isNumber && !["ParenthesisNode", "FunctionNode"].includes(node.type)) {
 			throw new Error(`"${node.toString()}" is not allowed in a formula`);
 		}
 	});
 	const compiled = tree.compile();
+	const unknown = Object.fromEntries([...names].map((name) => [name, Number.NaN]));
 	return {
 		names: [...names],
 		evaluate(scope) {
-			const value: unknown = compiled.evaluate({ ...scope });
+			const value: unknown = compiled.evaluate({ ...unknown, ...scope });
 			return typeof value === "number" ? value : Number.NaN;
 		},
 	};

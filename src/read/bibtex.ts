@@ -79,7 +79,7 @@ function checkGap(source: Source, from: number, to: number, problems: Problems):
 }
 
 /**
- * Where an entry ends: behind its closing brace, or before the next entry that begins a line. Of one that is not closed,
+ * Where an entry ends: behind its closing brace (in BibTeX a brace counts even behind a backslash), or before the next entry that begins a line. Of one that is not closed,
  * the brace that is probably to blame: the one behind which the next field begins, or the entry's own.
  */
 function entryEnd(text: string, from: number): { offset: number; unclosed?: number } {
@@ -87,8 +87,7 @@ function entryEnd(text: string, from: number): { offset: number; unclosed?: numb
 	let blamed: number | undefined;
 	for (let at = from; at < text.length; at++) {
 		const character = text[at];
-		if (character === "\\") at++;
-		else if (character === "{") open.push(at);
+		if (character === "{") open.push(at);
 		else if (character === "}" || (character === ")" && open.length === 1 && text[from - 1] === "(")) {
 			open.pop();
 			if (open.length === 0) return { offset: at + 1 };
