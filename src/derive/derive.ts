@@ -2,6 +2,7 @@ import type { References } from "../cite/references.ts";
 import { readColumns } from "../model/query.ts";
 import type { Address, KnowledgeBase } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
+import { unitText } from "../quantity/format.ts";
 import type { Site } from "../schema/site.ts";
 import { PageCitations, type ReferenceView } from "./citing.ts";
 import { type DisagreementView, disagreementViews } from "./disagreements.ts";
@@ -29,6 +30,15 @@ export interface Views {
 	/** Where sources differ or cannot be right, with the page's list of references. */
 	disagreements: { all: DisagreementView[]; references: ReferenceView[] };
 	library: Map<string, LibraryEntry>;
+	/** Quantities, for the glossary. */
+	metrics: {
+		id: string;
+		label: string;
+		symbol: string | undefined;
+		unit: string;
+		summary: string | undefined;
+		formula: string | undefined;
+	}[];
 	/** The files below /data/. */
 	data: { tables: Map<string, DataTable>; texts: Map<string, string> };
 	/** Words that are set with indices wherever they stand. */
@@ -81,6 +91,14 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 				},
 			]).map((entry) => [entry.key, entry]),
 		),
+		metrics: [...kb.metrics.values()].map(({ id, label, symbol, unit, summary, derived }) => ({
+			id,
+			label,
+			symbol,
+			unit: unitText(unit),
+			summary,
+			formula: derived?.text,
+		})),
 		data: {
 			tables: new Map([
 				["measurements.csv", measurementsTable(kb)],

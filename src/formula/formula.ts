@@ -96,6 +96,11 @@ export function isFormula(word: string): boolean {
 
 const scripts: Partial<Record<Token["kind"], Piece["script"]>> = { index: "sub", charge: "sup" };
 
+/** Whether a word can only be a compound's formula: two elements or more, and an index (Li15Si4, Al2O3). */
+export function isCompound(word: string): boolean {
+	return /\d/.test(word) && elementsOf(word).length > 1;
+}
+
 /**
  * A substance's name cut into pieces to be set: indices behind a symbol or bracket go below the line, the variables
  * x, y and z among them (SiOx). Words that are not formulas come back as they are.

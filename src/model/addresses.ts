@@ -37,6 +37,7 @@ export function listAddresses(
 	add("/", "home", "", home?.parsed.source.place(0) ?? site, home === undefined ? [] : anchorsOf(home));
 	add("/search/", "search", "", site);
 	add("/disagreements/", "disagreements", "", site);
+	add("/glossary/", "glossary", "", site, ["quantities"]);
 	add("/references/", "references", "", site, kb.works.keys());
 	for (const work of kb.works.values()) add(`/references/${addressOfKey(work.key)}/`, "reference", work.key, work.bibtex.place);
 	add(`/${kb.site.record.address}/`, "records", "", kb.siteYaml.place(["record", "address"]));

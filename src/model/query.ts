@@ -1,6 +1,5 @@
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
-import { central } from "../quantity/quantity.ts";
 import { readCondition, sameCondition } from "./conditions.ts";
 import type { Condition, Conditions, DerivedValue, Facet, KnowledgeBase, Measurement, Metric, StudiedRecord, Term } from "./types.ts";
 
@@ -154,18 +153,20 @@ function standsApart(value: Measurement | DerivedValue, asked: Conditions, condi
 	);
 }
 
-/** The value that a column shows of a record: the first listed, or the one with the largest value of a condition. */
+/**
+ * The value that a column shows of a record: the first listed, or the one with the largest value of a condition; one
+ * that is in doubt only where there is no other.
+ */
 export function valueIn(
 	record: StudiedRecord,
-	column: Extract<Column, { kind: "metric" }>,
+	{ metric, at, by }: Extract<Column, { kind: "metric" }>,
 	{ conditions }: Pick<Declared, "conditions">,
 ): Measurement | DerivedValue | undefined {
-	const values = valuesOf(record, column.metric, column.at, (value) => !standsApart(value, column.at, conditions));
-	const { by } = column;
-	if (by === undefined) return values[0];
-	const size = (value: Measurement | DerivedValue) =>
-		value.conditions.get(by.id)?.normal ?? value.conditions.get(by.id)?.value ?? Number.NEGATIVE_INFINITY;
-	return values
-		.filter((value) => value.conditions.has(by.id) && !Number.isNaN(central(value.quantity)))
-		.sort((a, b) => size(b) - size(a))[0];
+	const all = valuesOf(record, metric, at, (value) => !standsApart(value, at, conditions));
+	const size = (value: Measurement | DerivedValue) => {
+		const condition = by && value.conditions.get(by.id);
+		return condition?.normal ?? condition?.value ?? Number.NEGATIVE_INFINITY;
+	};
+	const candidates = by === undefined ? all : all.filter((value) => value.conditions.has(by.id)).sort((a, b) => size(b) - size(a));
+	return candidates.find(({ doubt }) => doubt === undefined) ?? candidates[0];
 }

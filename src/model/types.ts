@@ -198,6 +198,7 @@ export type AddressKind =
 	| "reference"
 	| "search"
 	| "disagreements"
+	| "glossary"
 	| "file";
 
 /** One address of the site, without its base path. */

@@ -106,11 +106,11 @@ function itemAt(node: Node, step: PropertyKey): unknown {
  * `offset` is where the text begins in the source (for frontmatter).
  */
 export function parseYaml(source: Source, problems: Problems, text = source.text, offset = 0): Yaml | undefined {
-	const document = parseDocument(text, { prettyErrors: false, version: "1.2", uniqueKeys: true, logLevel: "silent" });
+	const document = parseDocument(text, { prettyErrors: false, version: "1.2", uniqueKeys: true });
 	// What follows on a line is most often the consequence of the first error there.
 	const lines = new Set<number>();
 	for (const error of document.errors) {
-		const { at, message } = syntaxError(error.code, error.pos[0], error.message, document);
+		const { at, message } = syntaxError(error.code, error.pos[0], error.message, document, text);
 		const line = source.place(offset + error.pos[0]).line;
 		if (!lines.has(line)) problems.add("yaml-syntax", source.place(offset + at), message);
 		lines.add(line);
@@ -151,29 +151,37 @@ const advice: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Where an error is best told, and how: an unclosed bracket or quote where it opens. */
-function syntaxError(code: ErrorCode, at: number, message: string, document: Document): { at: number; message: string } {
+function syntaxError(code: ErrorCode, at: number, message: string, document: Document, text: string): { at: number; message: string } {
 	const known = advice[code];
 	if (known !== undefined) return { at, message: known };
-	const opened = code === "MISSING_CHAR" || code === "BAD_INDENT" ? openAt(at, document) : undefined;
+	const opened = code === "MISSING_CHAR" || code === "BAD_INDENT" ? openAt(at, document, text) : undefined;
 	if (opened !== undefined) return { at: opened.at, message: `The ${opened.sign} that opens here is not closed. Add its counterpart.` };
 	const [what = ""] = message.split("\n");
 	return { at, message: what.endsWith(".") ? what : `${what}.` };
 }
 
-function openAt(at: number, document: Document): { at: number; sign: string } | undefined {
+function openAt(at: number, document: Document, text: string): { at: number; sign: string } | undefined {
 	let found: { at: number; sign: string } | undefined;
 	visit(document, {
 		Node(_, node) {
 			const [start, end] = node.range ?? [0, 0];
-			const sign = openingSign(node);
-			if (sign !== undefined && start < at && end >= at && start >= (found?.at ?? 0)) found = { at: start, sign };
+			const bracket = brackets[bracketOf(node) ?? ""];
+			const isClosed = end - start > 1 && text[end - 1] === bracket?.end;
+			if (bracket !== undefined && !isClosed && start < at && end >= at) found = { at: start, sign: bracket.sign };
 		},
 	});
 	return found;
 }
 
-function openingSign(node: Node): string | undefined {
-	if (isCollection(node) && node.flow) return isMap(node) ? "{" : "[";
-	if (!isScalar(node)) return undefined;
-	return { QUOTE_DOUBLE: "double quote", QUOTE_SINGLE: "single quote" }[String(node.type)];
+/** What has an end, by its beginning. */
+const brackets: Record<string, { end: string; sign: string }> = {
+	"{": { end: "}", sign: "{" },
+	"[": { end: "]", sign: "[" },
+	QUOTE_DOUBLE: { end: '"', sign: "double quote" },
+	QUOTE_SINGLE: { end: "'", sign: "single quote" },
+};
+
+function bracketOf(node: Node): string | undefined {
+	if (isCollection(node)) return node.flow ? (isMap(node) ? "{" : "[") : undefined;
+	return isScalar(node) ? node.type : undefined;
 }
