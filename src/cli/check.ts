@@ -11,11 +11,19 @@ await run(async () => {
 	if (all.length > 0 || format === "json") console.log(print(all, format));
 	if (format !== "json") {
 		if (all.length > 0) console.error(summary(all));
-		else if (kb !== undefined)
-			console.error(`No problems: ${kb.records.size} ${kb.site.record.plural}, ${kb.pages.size} pages, ${kb.works.size} references.`);
+		else if (kb !== undefined) {
+			const { label, plural } = kb.site.record;
+			console.error(
+				`No problems: ${count(kb.records.size, label, plural)}, ${count(kb.pages.size, "page")}, ${count(kb.works.size, "reference")}.`,
+			);
+		}
 	}
 	return problems.hasErrors ? 1 : 0;
 });
+
+function count(n: number, one: string, many = `${one}s`): string {
+	return `${n} ${n === 1 ? one : many}`;
+}
 
 function isFormat(text: string): text is Format {
 	return formats.some((format) => format === text);

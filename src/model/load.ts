@@ -19,6 +19,7 @@ import { pagePath, readPage } from "./page.ts";
 import { readColumns } from "./query.ts";
 import { readRecord } from "./record.ts";
 import type { Facet, KnowledgeBase, Page, StudiedRecord } from "./types.ts";
+import { reportUnused } from "./unused.ts";
 
 /** A knowledge base, or nothing where there are errors; and all problems. */
 export interface Loaded {
@@ -151,6 +152,7 @@ export async function load(folder: string): Promise<Loaded> {
 		readColumns(site.record.columns, model, siteYaml.place(["record", "columns"]), problems);
 	checkPages(pages, { ...model, addresses, recordIds }, problems);
 	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined) return { kb: undefined, problems };
+	reportUnused(model, problems);
 	return { kb: { dir, site, style, addresses, ...model }, problems };
 }
 

@@ -52,6 +52,7 @@ export const codes = {
 	"duplicate-key": error("Two entries of the library have the same key.", "Rename or remove one of them."),
 	"duplicate-doi": error("Two entries of the library have the same DOI.", "Keep one entry for a work."),
 	"duplicate-work": error("Two entries of the library are the same work.", "Keep one entry for a work."),
+	"unused-reference": warning("Nothing on the site uses an entry of the library.", "Cite it where it belongs, or take it out."),
 	"unknown-style": error(
 		"The citation style named in site.yaml is not there.",
 		"Put the CSL file into references/, or name a style that is there.",
@@ -93,4 +94,8 @@ export type Code = keyof typeof codes;
 
 function error(what: string, mend: string): Kind {
 	return { severity: "error", what, mend };
+}
+
+function warning(what: string, mend: string): Kind {
+	return { severity: "warning", what, mend };
 }

@@ -147,7 +147,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
 	TAB_AS_INDENT: "This line is indented with a tab. Use spaces.",
 	DUPLICATE_KEY: "This field is given twice. Leave one of them out.",
 	BAD_SCALAR_START: "A text cannot begin with this character. Put it in quotes.",
-	MULTIPLE_DOCS: "A file holds one document. Leave out what follows the second ---.",
+	MULTIPLE_DOCS: "A file holds one document. Leave out this --- and what follows it.",
 };
 
 /** Where an error is best told, and how: an unclosed bracket or quote where it opens. */
