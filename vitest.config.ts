@@ -9,7 +9,8 @@ export default defineConfig({
 		// Builds and browsers take their time on a small machine.
 		testTimeout: 120_000,
 		hookTimeout: 180_000,
-		maxWorkers: 2,
+		// One file after another: builds are timed, and each wants the machine to itself.
+		fileParallelism: false,
 		reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
 	},
 });

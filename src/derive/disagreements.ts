@@ -4,6 +4,7 @@ import type { DerivedValue, KnowledgeBase, Measurement, StudiedRecord } from "..
 import { quantityText, unitText } from "../quantity/format.ts";
 import type { Certainty, DisagreementKind } from "../schema/disagreement.ts";
 import type { CitationView, PageCitations } from "./citing.ts";
+import { shortName } from "./library.ts";
 import { recordPath, referencePath } from "./paths.ts";
 import { readingView, termLabels } from "./values.ts";
 
@@ -49,17 +50,28 @@ export function disagreementViews(kb: KnowledgeBase, citations: PageCitations): 
 			...rest,
 			rule: undefined,
 			printed: printed.map(({ in: key, place, text }) => ({ citation: citations.cite([{ key, offset: 0 }]), place, text })),
-			about: about.map((name) => subject(name, kb)),
+			about: subjects(about, kb),
 			subjects: about.filter((name) => !name.startsWith("@")),
 		}),
 	);
 	return [...byHand, ...byRule];
 }
 
-function subject(name: string, kb: KnowledgeBase): DisagreementView["about"][number] {
-	if (name.startsWith("@")) return { label: name.slice(1), to: referencePath(name.slice(1)) };
-	const [id = "", measurement] = name.split("#");
-	return { label: kb.records.get(id)?.name ?? id, to: `${recordPath(id, kb)}${measurement === undefined ? "" : `#${measurement}`}` };
+/** What a note concerns, each record and work once: the first measurement that is named of a record leads to its place. */
+function subjects(about: readonly string[], kb: KnowledgeBase): DisagreementView["about"] {
+	const found = new Map<string, DisagreementView["about"][number]>();
+	for (const name of about) {
+		const [id = "", measurement] = name.replace("@", "").split("#");
+		if (found.has(id)) continue;
+		const anchor = measurement === undefined ? "" : `#${measurement}`;
+		found.set(
+			id,
+			name.startsWith("@")
+				? { label: shortName(kb.works.get(id)), to: referencePath(id) }
+				: { label: kb.records.get(id)?.name ?? id, to: `${recordPath(id, kb)}${anchor}` },
+		);
+	}
+	return [...found.values()];
 }
 
 function readingsThatDiffer(record: StudiedRecord): Found[] {

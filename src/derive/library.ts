@@ -91,7 +91,8 @@ export function yearOf({ csl }: Work): string {
 	return String(csl.issued?.["date-parts"]?.[0]?.[0] ?? "");
 }
 
-function shortName(work: Work | undefined): string {
+/** A work as a heading or in a line: "Chiku et al. 2024". */
+export function shortName(work: Work | undefined): string {
 	return work === undefined ? "" : [narrativeNames(work.csl), yearOf(work)].filter(Boolean).join(" ");
 }
 

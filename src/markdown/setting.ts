@@ -30,6 +30,12 @@ export function setPage(tree: Root, page: PageSetting): void {
 		parent.children[at] = htmlElement(citationHtml(view), "mdxJsxTextElement");
 		return [SKIP, at + 1];
 	});
+	visit(tree, "table", (node, index, parent): VisitorResult => {
+		alignTable(node);
+		if (parent === undefined || index === undefined) return;
+		parent.children[index] = scrolling(node);
+		return SKIP;
+	});
 	const set = textSetter(page.formulas, page.units);
 	visit(tree, (node, index, parent): VisitorResult => {
 		switch (node.type) {
@@ -44,9 +50,6 @@ export function setPage(tree: Root, page: PageSetting): void {
 			case "link":
 			case "definition":
 				node.url = withBase(node.url, page.base);
-				return;
-			case "table":
-				alignTable(node);
 				return;
 			case "mdxJsxFlowElement":
 			case "mdxJsxTextElement":
@@ -95,6 +98,17 @@ function htmlElement(html: string, type: "mdxJsxTextElement"): MdxJsxTextElement
 function htmlElement(html: string, type: "mdxJsxTextElement" | "mdxJsxFlowElement"): MdxJsxTextElement & MdxJsxFlowElement;
 function htmlElement(html: string, type: "mdxJsxTextElement" | "mdxJsxFlowElement"): unknown {
 	return { type, name: "Fragment", attributes: [{ type: "mdxJsxAttribute", name: "set:html", value: html }], children: [] };
+}
+
+/** A table in a place that scrolls inside itself, and can be scrolled with the keyboard. */
+function scrolling(table: Table): MdxJsxFlowElement {
+	const attribute = (name: string, value: string) => ({ type: "mdxJsxAttribute" as const, name, value });
+	return {
+		type: "mdxJsxFlowElement",
+		name: "section",
+		attributes: [attribute("class", "scroll"), attribute("aria-label", "Table"), attribute("tabindex", "0")],
+		children: [table],
+	};
 }
 
 /** GFM aligns cells by an obsolete attribute; classes do it here. */

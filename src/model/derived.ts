@@ -13,7 +13,7 @@ export function deriveValues(
 	metrics: ReadonlyMap<string, Metric>,
 	conditions: ReadonlyMap<string, Condition>,
 ): DerivedValue[] {
-	return [...metrics.values()].flatMap((metric) => {
+	const values = [...metrics.values()].flatMap((metric) => {
 		const { derived } = metric;
 		if (derived === undefined) return [];
 		const names = Object.keys(derived.inputs);
@@ -23,6 +23,21 @@ export function deriveValues(
 		return combinations(choices).flatMap(
 			(chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const)), conditions) ?? [],
 		);
+	});
+	return withOwnIds(
+		values,
+		record.measurements.map(({ id }) => id),
+	);
+}
+
+/** Gives each value an anchor of its own: several may come from one main input. */
+function withOwnIds(values: readonly DerivedValue[], taken: readonly string[]): DerivedValue[] {
+	const ids = new Set(taken);
+	return values.map((value) => {
+		let { id } = value;
+		for (let number = 2; ids.has(id); number++) id = `${value.id}-${number}`;
+		ids.add(id);
+		return { ...value, id };
 	});
 }
 

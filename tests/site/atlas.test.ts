@@ -31,12 +31,15 @@ afterAll(async () => {
 const pages = {
 	home: "/",
 	strategy: "/morphology/nanoparticles/",
+	"page with tables of its own": "/comparison/",
 	record: "/electrodes/si-cnf-lpscl/",
 	records: "/electrodes/",
 	term: "/methods/ball-milling/",
 	terms: "/electrolytes/",
 	reference: "/references/kim2021/",
 	references: "/references/",
+	disagreements: "/disagreements/",
+	glossary: "/glossary/",
 	search: "/search/?q=Si/CNF",
 	"not found": "/404.html",
 };
