@@ -42,6 +42,8 @@ export interface RecordView {
 	/** Measurements, by metric in declared order. */
 	measurements: MeasurementView[];
 	derived: ValueView[];
+	/** What could not be computed, and why. */
+	notComputed: { label: string; reason: string }[];
 	fields: { label: string; value: string; citation: CitationView | undefined; place: string | undefined }[];
 	process: { method: TermLink | undefined; settings: string | undefined; citations: { citation: CitationView; place: string }[] }[];
 	observations: { text: string; citations: { citation: CitationView; place: string }[] }[];
@@ -114,6 +116,7 @@ export function recordView(
 		elements: record.elements,
 		figures: figures.filter((figure, index) => figures.findIndex(({ to }) => to === figure.to) === index),
 		measurements,
+		notComputed: record.notComputed.map(({ metric, reason }) => ({ label: metric.label, reason })),
 		derived: record.derived.map((value) => valueView(value, path, kb)),
 		fields: record.fields.map(({ label, quantity, reading }) => ({
 			label,

@@ -9,7 +9,7 @@ import { conditionsSchema } from "../schema/condition.ts";
 import { metricsSchema } from "../schema/metric.ts";
 import { vocabularySchema } from "../schema/vocabulary.ts";
 import { readConditions } from "./conditions.ts";
-import type { Condition, Facet, Metric, Term } from "./types.ts";
+import type { Condition, Conditions, Facet, Metric, Term } from "./types.ts";
 
 /** Notes which of the things that a list declares could not be read, so that naming them is no further mistake. */
 function noteUnread(
@@ -108,20 +108,30 @@ export function readMetrics(
 		for (const [id, at] of named)
 			if (!conditions.has(id) && !problems.isUnread("condition", id))
 				problems.add("unknown-condition", yaml.place(at), `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
-		const at = readConditions(
-			metric.at,
-			{
-				keyPlace: (id) => yaml.keyPlace([...path, "at", id]),
-				place: (id) => yaml.place([...path, "at", id]),
-				text: (id) => yaml.written([...path, "at", id]),
-			},
-			context,
-		);
+		const conditionsAt = (given: Record<string, unknown>, below: (string | number)[]) =>
+			readConditions(
+				given,
+				{
+					keyPlace: (id) => yaml.keyPlace([...below, id]),
+					place: (id) => yaml.place([...below, id]),
+					text: (id) => yaml.written([...below, id]),
+				},
+				context,
+			);
+		const except = conditionsAt(metric.derived?.except ?? {}, [...path, "derived", "except"]);
 		metrics.set(metric.id, {
 			...metric,
-			at,
+			at: conditionsAt(metric.at, [...path, "at"]),
 			needs: metric.needs.filter((id) => conditions.has(id)),
-			derived: readDerived(metric.derived, [...path, "derived"], ids ?? data.metrics.map(({ id }) => id), conditions, yaml, problems),
+			derived: readDerived(
+				metric.derived,
+				except,
+				[...path, "derived"],
+				ids ?? data.metrics.map(({ id }) => id),
+				conditions,
+				yaml,
+				problems,
+			),
 		});
 	}
 	noteUnread("metric", ids, metrics, problems);
@@ -132,6 +142,7 @@ type Declared = z.output<typeof metricsSchema>["metrics"][number]["derived"];
 
 function readDerived(
 	derived: Declared,
+	except: Conditions,
 	path: PropertyKey[],
 	metrics: string[],
 	conditions: Map<string, Condition>,
@@ -157,7 +168,7 @@ function readDerived(
 			if (!names.includes(name) && !problems.isUnread("condition"))
 				problems.add("formula-invalid", yaml.place([...path, "formula"]), `"${name}" is not one of the inputs.${suggestion(name, names)}`);
 		}
-		return { ...derived, text: derived.formula, formula };
+		return { ...derived, except, text: derived.formula, formula };
 	} catch (error) {
 		problems.add(
 			"formula-invalid",

@@ -4,29 +4,55 @@ import type { Condition, ConditionValue, DerivedValue, Measurement, Metric, Stud
 
 /**
  * Computes a record's derived values: for every derived metric and every set of inputs that were measured alike.
- * A condition that is known and differs rules a set out, as does a
- * deciding one that is known in part; one that is unknown is named. Doubtful inputs, ranges and
- * bounds are left out; an approximate input makes the result approximate.
+ * A condition that is known and differs rules a set out, as does a deciding one that is known in part; one that is
+ * unknown is named. Doubtful inputs, ranges and bounds are left out; an approximate input makes the result approximate.
  */
 export function deriveValues(
 	record: StudiedRecord,
 	metrics: ReadonlyMap<string, Metric>,
 	conditions: ReadonlyMap<string, Condition>,
 ): DerivedValue[] {
-	const values = [...metrics.values()].flatMap((metric) => {
-		const { derived } = metric;
-		if (derived === undefined) return [];
-		const names = Object.keys(derived.inputs);
-		const choices = names.map((name) =>
-			record.measurements.filter((measurement) => measurement.metric.id === derived.inputs[name] && usable(measurement)),
-		);
-		return combinations(choices).flatMap(
-			(chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const)), conditions) ?? [],
-		);
-	});
+	const values = [...metrics.values()].flatMap((metric) =>
+		attempts(record, metric, conditions).filter((result) => typeof result !== "string"),
+	);
 	return withOwnIds(
 		values,
 		record.measurements.map(({ id }) => id),
+	);
+}
+
+/** For each derived metric whose main input a record has, and that could not be computed once: why. */
+export function whyNotComputed(
+	record: StudiedRecord,
+	metrics: ReadonlyMap<string, Metric>,
+	conditions: ReadonlyMap<string, Condition>,
+): { metric: Metric; reason: string }[] {
+	return [...metrics.values()].flatMap((metric) => {
+		const { derived } = metric;
+		if (derived === undefined || !record.measurements.some((measurement) => measurement.metric.id === derived.inputs[derived.at]))
+			return [];
+		const results = attempts(record, metric, conditions);
+		if (results.some((result) => typeof result !== "string")) return [];
+		const reasons = [...new Set(results.filter((result) => typeof result === "string"))];
+		const missing = Object.values(derived.inputs).filter(
+			(id) => !record.measurements.some((measurement) => measurement.metric.id === id && usable(measurement)),
+		);
+		if (missing.length > 0)
+			reasons.push(`no exact value of ${missing.map((id) => metrics.get(id)?.label ?? id).join(" and ")} that is not in doubt`);
+		return [{ metric, reason: reasons.join("; ") }];
+	});
+}
+
+/** The results of all sets of usable inputs: a value, or why there is none. */
+function attempts(record: StudiedRecord, metric: Metric, conditions: ReadonlyMap<string, Condition>): (DerivedValue | string)[] {
+	const { derived } = metric;
+	if (derived === undefined) return [];
+	const names = Object.keys(derived.inputs);
+	const choices = names.map((name) =>
+		record.measurements.filter((measurement) => measurement.metric.id === derived.inputs[name] && usable(measurement)),
+	);
+	return combinations(choices).flatMap(
+		(chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const)), conditions) ?? [],
 	);
 }
 
@@ -60,18 +86,23 @@ function compute(
 	derived: NonNullable<Metric["derived"]>,
 	chosen: ReadonlyMap<string, Measurement | undefined>,
 	conditions: ReadonlyMap<string, Condition>,
-): DerivedValue | undefined {
+): DerivedValue | string | undefined {
 	const inputs = new Map([...chosen].flatMap(([name, measurement]) => (measurement === undefined ? [] : [[name, measurement] as const])));
 	const main = inputs.get(derived.at);
 	if (main === undefined || new Set(inputs.values()).size < inputs.size) return undefined;
+	for (const [id, excluded] of derived.except) {
+		if ([...inputs.values()].some((input) => sameCondition(input.conditions.get(id), excluded)))
+			return `not meant for ${conditions.get(id)?.label ?? id} ${excluded.text}`;
+	}
 	const unknown: string[] = [];
 	for (const id of derived.same) {
 		const values = [...inputs.values()].map((input) => comparable(input, id));
 		const known = values.filter((value): value is ConditionValue => value !== undefined);
-		if (known.some((value) => !sameCondition(value, known[0]))) return undefined;
+		const label = conditions.get(id)?.label ?? id;
+		if (known.some((value) => !sameCondition(value, known[0]))) return `measured at a different ${label}`;
 		if (known.length === values.length) continue;
 		// Known in one and not in another, a condition that decides rules the set out: unknown is not equal.
-		if (known.length > 0 && conditions.get(id)?.decides === true) return undefined;
+		if (known.length > 0 && conditions.get(id)?.decides === true) return `the ${label} is known of one value only`;
 		unknown.push(id);
 	}
 	const scope: Record<string, number> = {};
@@ -81,7 +112,7 @@ function compute(
 			scope[`${name}_${id.replaceAll("-", "_")}`] = normal ?? (unit === undefined ? value : undefined) ?? Number.NaN;
 	}
 	const value = derived.formula.evaluate(scope);
-	if (!Number.isFinite(value)) return undefined;
+	if (!Number.isFinite(value)) return whyNoNumber(derived.formula.names, inputs, conditions);
 	const approximate = [...inputs.values()].some((input) => input.quantity.qualifier === "~");
 	const quantity = parseQuantity(`${approximate ? "~" : ""}${value.toFixed(metric.digits)}`, metric.unit);
 	if ("problem" in quantity) return undefined;
@@ -97,6 +128,23 @@ function compute(
 		inputs,
 		unknown,
 	};
+}
+
+/** Which condition that the formula uses is not known as a number, and why. */
+function whyNoNumber(
+	names: readonly string[],
+	inputs: ReadonlyMap<string, Measurement>,
+	conditions: ReadonlyMap<string, Condition>,
+): string {
+	for (const [name, input] of inputs) {
+		for (const condition of conditions.values()) {
+			if (!names.includes(`${name}_${condition.id.replaceAll("-", "_")}`)) continue;
+			const value = input.conditions.get(condition.id);
+			if (value === undefined) return `the ${condition.label} is not given`;
+			if (value.unconverted !== undefined) return `the ${condition.label} ${value.text} cannot be converted: ${value.unconverted}`;
+		}
+	}
+	return "the formula has no value here";
 }
 
 /** A condition of an input, where it was given for the value itself and not for a table's whole row. */

@@ -12,7 +12,7 @@ import { type Site, siteSchema } from "../schema/site.ts";
 import { listAddresses } from "./addresses.ts";
 import { checkPages } from "./crosschecks.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
-import { deriveValues } from "./derived.ts";
+import { deriveValues, whyNotComputed } from "./derived.ts";
 import { readDisagreements } from "./disagreements.ts";
 import { readLibrary, readStyle } from "./library.ts";
 import { pagePath, readPage } from "./page.ts";
@@ -109,7 +109,12 @@ export async function load(folder: string): Promise<Loaded> {
 		if (record === undefined) {
 			problems.unread("measurement", id);
 			if (site !== undefined) problems.unread("address", `/${site.record.address}/${id}/`);
-		} else if (other === undefined) read.set(id, { ...record, derived: deriveValues(record, metrics, conditions) });
+		} else if (other === undefined)
+			read.set(id, {
+				...record,
+				derived: deriveValues(record, metrics, conditions),
+				notComputed: whyNotComputed(record, metrics, conditions),
+			});
 	}
 
 	const records = inOrder(read, site?.tree, facets);

@@ -73,6 +73,7 @@ export function readRecord(id: string, yaml: Yaml, declared: Declarations, probl
 		process: data.process,
 		measurements,
 		derived: [],
+		notComputed: [],
 		observations: data.observations,
 		remarks: data.remarks,
 		place: yaml.place([]),

@@ -40,7 +40,9 @@ export type Condition = ConditionDeclaration;
 export interface Metric extends Omit<MetricDeclaration, "derived" | "at"> {
 	/** Conditions that the metric implies. */
 	at: Conditions;
-	derived: (Omit<NonNullable<MetricDeclaration["derived"]>, "formula"> & { text: string; formula: Formula }) | undefined;
+	derived:
+		| (Omit<NonNullable<MetricDeclaration["derived"]>, "formula" | "except"> & { text: string; formula: Formula; except: Conditions })
+		| undefined;
 }
 
 export interface Facet {
@@ -172,6 +174,8 @@ export interface StudiedRecord {
 	process: RecordData["process"];
 	measurements: Measurement[];
 	derived: DerivedValue[];
+	/** Derived metrics that could not be computed, and why. */
+	notComputed: { metric: Metric; reason: string }[];
 	observations: RecordData["observations"];
 	remarks: string | undefined;
 	place: Place;

@@ -31,6 +31,8 @@ const metricSchema = z.strictObject({
 			inputs: z.record(z.string().regex(/^[a-z]+$/, "must be a short name in lower-case letters."), id),
 			/** Conditions that must be known and equal in all inputs, or unknown in all of them and then named. */
 			same: z.array(id).default([]),
+			/** Conditions of an input for which it is not meant, such as a kind of test. */
+			except: z.record(id, scalar).default({}),
 			/** The input whose conditions the result has; the others' become its base. */
 			at: z.string(),
 		})
