@@ -132,6 +132,13 @@ export async function load(folder: string): Promise<Loaded> {
 			return parsed === undefined ? [] : readDisagreements(parsed, { records, recordIds, works, ids }, problems);
 		});
 
+	// A value that a note is about carries the mark as one whose readings differ does.
+	for (const name of disagreements.flatMap(({ about }) => about)) {
+		const [id = "", measurement] = name.split("#");
+		const noted = records.get(id)?.measurements.find((one) => one.id === measurement);
+		if (noted !== undefined) noted.disagrees = true;
+	}
+
 	const pages: Page[] = [];
 	for (const file of content.filter((name) => name.endsWith(".mdx"))) {
 		const source = sources.get(file);

@@ -138,7 +138,7 @@ export interface Measurement extends Value {
 	relativeTo: string | undefined;
 	because: string | undefined;
 	remarks: string | undefined;
-	/** Whether its readings differ beyond rounding. */
+	/** Whether its readings differ beyond rounding, or a disagreement was noted about it. */
 	disagrees: boolean;
 	place: Place;
 }
