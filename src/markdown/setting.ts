@@ -30,6 +30,12 @@ export function setPage(tree: Root, page: PageSetting): void {
 		parent.children[at] = htmlElement(citationHtml(view), "mdxJsxTextElement");
 		return [SKIP, at + 1];
 	});
+	// <Fact> tells check something; to a reader it is plain text.
+	visit(tree, "mdxJsxTextElement", (node, index, parent): VisitorResult => {
+		if (node.name !== "Fact" || parent === undefined || index === undefined) return;
+		parent.children.splice(index, 1, ...node.children);
+		return [SKIP, index];
+	});
 	visit(tree, "table", (node, index, parent): VisitorResult => {
 		alignTable(node);
 		if (parent === undefined || index === undefined) return;

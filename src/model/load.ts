@@ -15,6 +15,7 @@ import { readConditionDeclarations, readFacet, readMetrics } from "./declaration
 import { deriveValues, whyNotComputed } from "./derived.ts";
 import { readDisagreements } from "./disagreements.ts";
 import { readLibrary, readStyle } from "./library.ts";
+import { reportPlainNumbers } from "./numbers.ts";
 import { pagePath, readPage } from "./page.ts";
 import { readColumns } from "./query.ts";
 import { readRecord } from "./record.ts";
@@ -165,6 +166,7 @@ export async function load(folder: string): Promise<Loaded> {
 	checkPages(pages, { ...model, addresses, recordIds }, problems);
 	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined) return { kb: undefined, problems };
 	reportUnused(model, problems);
+	reportPlainNumbers(pages, model, problems);
 	return { kb: { dir, site, style, addresses, ...model }, problems };
 }
 

@@ -75,6 +75,10 @@ export const codes = {
 	"query-invalid": error("A query cannot be read.", "Write it as facet=term; facet=term|term."),
 	"value-not-found": error("A <Value> matches no measurement.", "Mend its attributes, or add the measurement to the record."),
 	"value-ambiguous": error("A <Value> matches more than one measurement.", "Add conditions under `at` until one is left."),
+	"plain-number": warning(
+		"A number with the unit of a metric is typed in a page.",
+		"Take it from a record with <Value>, or mark it with <Fact> where it is no measurement.",
+	),
 	"dead-link": error("An internal link leads nowhere.", "Mend the link."),
 	"dead-anchor": error("An internal link's anchor is not on the page it leads to.", "Mend the part behind #."),
 	"duplicate-address": error("Two pages have the same address.", "Rename one of them."),

@@ -67,6 +67,8 @@ export interface ParsedPage {
 	headings: Heading[];
 	links: Link[];
 	uses: Use[];
+	/** Running text, but for what <Fact> marks as no measurement. */
+	texts: { value: string; place: (offset: number) => Place }[];
 }
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(remarkMath);
@@ -123,9 +125,11 @@ function placeOf(node: Node, source: Source): Place {
 	return { file: source.file, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
 }
 
-function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPage, "headings" | "links" | "uses"> {
+type Collected = Pick<ParsedPage, "headings" | "links" | "uses" | "texts">;
+
+function collect(tree: Root, source: Source, problems: Problems): Collected {
 	const slugger = new GithubSlugger();
-	const found: Pick<ParsedPage, "headings" | "links" | "uses"> = { headings: [], links: [], uses: [] };
+	const found: Collected = { headings: [], links: [], uses: [], texts: [] };
 	visit(tree, (node, index, parent): VisitorResult => {
 		switch (node.type) {
 			case "heading": {
@@ -136,6 +140,7 @@ function collect(tree: Root, source: Source, problems: Problems): Pick<ParsedPag
 				return;
 			}
 			case "text":
+				if (!isFact(parent)) found.texts.push({ value: node.value, place: (offset) => placeIn(node, offset, source) });
 				if (parent !== undefined && index !== undefined && parent.type !== "link")
 					return cite(node, index, parent, source, found.uses, problems);
 				return;
@@ -235,6 +240,11 @@ function component(node: MdxJsxFlowElement | MdxJsxTextElement, source: Source, 
 /** Attributes that are there, those by default among them. */
 function given(attributes: Readonly<Record<string, string | undefined>>): Record<string, string> {
 	return Object.fromEntries(Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+/** Whether a node is <Fact>: numbers in it are no measurements. */
+function isFact(node: Node | undefined): boolean {
+	return node?.type === "mdxJsxTextElement" && "name" in node && node.name === "Fact";
 }
 
 function cite(node: Text, index: number, parent: Parent, source: Source, uses: Use[], problems: Problems): VisitorResult {

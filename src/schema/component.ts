@@ -50,5 +50,5 @@ export function isComponentName(name: string): name is ComponentName {
 	return Object.hasOwn(components, name);
 }
 
-/** Elements that pages may use as markup. */
-export const plainElements = new Set(["sub", "sup", "br"]);
+/** Elements that pages may use as markup; <Fact> marks a number that is no measurement: general knowledge, or reckoned here. */
+export const plainElements = new Set(["sub", "sup", "br", "Fact"]);
