@@ -95,6 +95,10 @@ function readItems(inner: string, offset: number, problems: CitationProblem[]): 
 	let at = offset;
 	for (const part of inner.split(";")) {
 		const match = item.exec(part);
+		if (match === null && part.trim() === "") {
+			at += part.length + 1;
+			continue;
+		}
 		if (match === null) {
 			problems.push({
 				offset: at + (part.length - part.trimStart().length),

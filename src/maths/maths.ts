@@ -10,11 +10,15 @@ const done = new Map<string, Maths>();
 /** A formula, set once; or what is wrong with it, and at which of its characters. */
 export type Maths = { html: string } | { problem: string; offset: number };
 
+/** Longer than any formula; setting one takes its time. */
+const longest = 5000;
+
 /** Sets a LaTeX formula as MathML. Each distinct formula is set once a process. */
 export function setMaths(tex: string, display: boolean): Maths {
 	const id = `${display ? "display" : "inline"}:${tex}`;
 	const known = done.get(id);
 	if (known !== undefined) return known;
+	if (tex.length > longest) return { problem: `A formula has at most ${longest} characters. Take it apart.`, offset: 0 };
 	const file = new VFile();
 	const tree: Root = {
 		type: "root",

@@ -43,8 +43,14 @@ export function numberText(text: string): string {
 		.replace(/(\d)-(?=[-−\d])/g, "$1–")
 		.replace(/(?<![\d.])-(?=\d)/g, "−")
 		.replace(/\d{5,}(?![\d.]*%)/g, (digits, at: number, whole: string) =>
-			whole[at - 1] === "." ? digits : digits.replace(/\B(?=(\d{3})+$)/g, thin),
+			whole[at - 1] === "." ? digits : grouped(digits),
 		);
+}
+
+function grouped(digits: string): string {
+	const head = digits.length % 3;
+	const rest = digits.slice(head).match(/\d{3}/g) ?? [];
+	return [...(head === 0 ? [] : [digits.slice(0, head)]), ...rest].join(thin);
 }
 
 /** A computed number with so many decimals, none where they are below zero. */

@@ -86,6 +86,11 @@ export function parsePage(source: Source, problems: Problems): ParsedPage | unde
 	const frontmatter = head === "" ? undefined : parseYaml(source, problems, text, head.indexOf("\n") + 1);
 	// Blanks in place of the frontmatter keep every position right; Astro hands over the same text.
 	const body = head.replace(/[^\n]/g, " ") + source.text.slice(head.length);
+	const excess = excessIn(body);
+	if (excess !== undefined) {
+		problems.add("mdx-syntax", source.place(excess.at), excess.message);
+		return undefined;
+	}
 	let tree: Root;
 	try {
 		tree = parser.parse(body);
@@ -95,6 +100,32 @@ export function parsePage(source: Source, problems: Problems): ParsedPage | unde
 		return undefined;
 	}
 	return { source, frontmatter, tree, ...collect(tree, source, problems) };
+}
+
+/** Beyond any text; parsers take very long over lines without end, and over brackets, quotations and lists in each other. */
+const deepest = 100;
+const longest = 10_000;
+const excessive = new RegExp(
+	`(?<long>^.{${longest + 1}})|^(?:[ \\t]*(?:[>*+-]|\\d{1,9}[.)])){${deepest + 1}}|\\\\[\\s\\S]|[[\\]{}]|\\n[ \\t]*(?=\\n)`,
+	"gm",
+);
+
+/** Where a text has too long a line, or is nested too deep, if it is. */
+function excessIn(text: string): { at: number; message: string } | undefined {
+	const deep = `Here the text is nested more than ${deepest} deep. Take it apart.`;
+	let braces = 0;
+	let brackets = 0;
+	for (const { 0: sign, index, groups } of text.matchAll(excessive)) {
+		if (groups?.long !== undefined) return { at: index, message: `This line has more than ${longest} characters. Break it.` };
+		if (sign === "{") braces++;
+		else if (sign === "}") braces = Math.max(0, braces - 1);
+		else if (sign === "[") brackets++;
+		else if (sign === "]") brackets = Math.max(0, brackets - 1);
+		else if (sign.startsWith("\n")) brackets = 0;
+		else if (!sign.startsWith("\\")) return { at: index, message: deep };
+		if (braces > deepest || brackets > deepest) return { at: index, message: deep };
+	}
+	return undefined;
 }
 
 /** Where an error of the parser is best told, and how: an unclosed tag or brace where it opens. */
@@ -140,7 +171,7 @@ function collect(tree: Root, source: Source, problems: Problems): Collected {
 				return;
 			}
 			case "text":
-				if (!isFact(parent)) found.texts.push({ value: node.value, place: (offset) => placeIn(node, offset, source) });
+				if (!isFact(parent)) found.texts.push({ value: node.value, place: placer(node, source) });
 				if (parent !== undefined && index !== undefined && parent.type !== "link")
 					return cite(node, index, parent, source, found.uses, problems);
 				return;
@@ -152,7 +183,7 @@ function collect(tree: Root, source: Source, problems: Problems): Collected {
 			case "math":
 			case "inlineMath": {
 				const maths = setMaths(node.value, node.type === "math");
-				if ("problem" in maths) problems.add("maths-invalid", placeIn(node, maths.offset, source), maths.problem);
+				if ("problem" in maths) problems.add("maths-invalid", placer(node, source)(maths.offset), maths.problem);
 				return;
 			}
 			case "mdxjsEsm":
@@ -250,7 +281,7 @@ function isFact(node: Node | undefined): boolean {
 function cite(node: Text, index: number, parent: Parent, source: Source, uses: Use[], problems: Problems): VisitorResult {
 	if (!node.value.includes("@")) return undefined;
 	const { citations, problems: wrong } = findCitations(node.value);
-	const place = (offset: number) => placeIn(node, offset, source);
+	const place = placer(node, source);
 	for (const { offset, message } of wrong) problems.add("citation-syntax", place(offset), message);
 	if (citations.length === 0) return undefined;
 	const parts: PhrasingContent[] = [];
@@ -267,26 +298,37 @@ function cite(node: Text, index: number, parent: Parent, source: Source, uses: U
 }
 
 /**
- * Where a character of a node's text stands in the file. The two differ: escapes and entities are longer in the file, and
- * a line begins there with the marks of the list or quotation that it is in.
+ * Says where a character of a node's text stands in the file. The two differ: escapes and entities are longer in the
+ * file, and a line begins there with the marks of the list or quotation that it is in.
  */
-function placeIn(node: Text | DisplayMath | InlineMath, offset: number, source: Source): Place {
+function placer(node: Text | DisplayMath | InlineMath, source: Source): (offset: number) => Place {
+	let offsets: number[] | undefined;
+	return (offset) => {
+		offsets ??= offsetsOf(node, source.text);
+		return source.place(offsets[offset] ?? offsets.at(-1) ?? 0);
+	};
+}
+
+/** For each character of a node's text, and for its end, where it is in the file. */
+function offsetsOf(node: Text | DisplayMath | InlineMath, text: string): number[] {
 	const { value } = node;
+	const offsets: number[] = [];
 	let at = node.position?.start.offset ?? 0;
-	const end = node.position?.end.offset ?? source.text.length;
-	if (node.type === "inlineMath") while (source.text[at] === "$") at++;
-	if (node.type === "math") at = source.text.indexOf("\n", at) + 1;
-	for (let done = 0; at < end && done < value.length; ) {
-		const entity = /^&(?:#\w{1,8}|\w{1,31});/.exec(source.text.slice(at, at + 40))?.[0];
-		if (node.type === "text" && entity !== undefined && !value.startsWith(entity, done)) {
-			if (done >= offset) break;
-			done += String.fromCodePoint(value.codePointAt(done) ?? 0).length;
+	const end = node.position?.end.offset ?? text.length;
+	if (node.type === "inlineMath") while (text[at] === "$") at++;
+	if (node.type === "math") at = text.indexOf("\n", at) + 1;
+	while (at < end && offsets.length < value.length) {
+		const done = offsets.length;
+		const entity = node.type === "text" && text[at] === "&" ? /^&(?:#\w{1,8}|\w{1,31});/.exec(text.slice(at, at + 40))?.[0] : undefined;
+		if (entity !== undefined && !value.startsWith(entity, done)) {
+			const { length } = String.fromCodePoint(value.codePointAt(done) ?? 0);
+			offsets.push(...Array<number>(length).fill(at));
 			at += entity.length;
-		} else if (source.text[at] === value[done]) {
-			if (done >= offset) break;
-			done++;
+		} else if (text[at] === value[done]) {
+			offsets.push(at);
 			at++;
 		} else at++;
 	}
-	return source.place(Math.min(at, Math.max(end - 1, 0)));
+	offsets.push(Math.min(at, Math.max(end - 1, 0)));
+	return offsets;
 }

@@ -110,10 +110,11 @@ export function parseYaml(source: Source, problems: Problems, text = source.text
 	// What follows on a line is most often the consequence of the first error there.
 	const lines = new Set<number>();
 	for (const error of document.errors) {
-		const { at, message } = syntaxError(error.code, error.pos[0], error.message, document, text);
-		const line = source.place(offset + error.pos[0]).line;
-		if (!lines.has(line)) problems.add("yaml-syntax", source.place(offset + at), message);
+		const { line } = source.place(offset + error.pos[0]);
+		if (lines.has(line)) continue;
 		lines.add(line);
+		const { at, message } = syntaxError(error.code, error.pos[0], error.message, document, text);
+		problems.add("yaml-syntax", source.place(offset + at), message);
 	}
 	if (document.errors.length > 0) return undefined;
 	let refused = false;

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { worksOf } from "../../src/cite/citation-js.ts";
+import { formatReferences } from "../../src/cite/references.ts";
+import { fixtures } from "./cases.ts";
+
+const works = worksOf(await readFile(join(fixtures, "tea/references/library.bib"), "utf8"));
+const apa = () => formatReferences(works, { name: "apa" }, "en-GB");
+
+test("a citation names authors and year, in the order of the style, with what belongs to each", () => {
+	const items = [
+		{ key: "sato2019", offset: 0, prefix: "see ", label: "figure", locator: "2" },
+		{ key: "brown1987", offset: 0, label: "page", locator: "402" },
+	];
+	expect(apa().citation(items)).toBe("(Brown, 1987, p. 402; see Sato &#38; Müller, 2019, Figure 2)");
+});
+
+test("a citation whose author stands in the sentence leaves the author out", () => {
+	expect(apa().citation([{ key: "sato2019", offset: 0, suppressAuthor: true }])).toBe("(2019)");
+});
+
+test.for([
+	["sato2019", "Sato and Müller"],
+	["mehta2021", "Mehta et al."],
+	["brown1987", "Brown"],
+] as const)("a sentence has the names of %s as %s", ([key, names]) => {
+	expect(apa().names(key)).toBe(names);
+});
+
+test("the same work gives the same words, whatever was asked before", () => {
+	const [first, second] = [apa(), apa()];
+	second.citation([{ key: "brown1987", offset: 7 }]);
+	second.entry("mehta2021");
+	for (const key of first.keys) {
+		expect(second.entry(key)).toBe(first.entry(key));
+		expect(second.citation([{ key, offset: 1 }])).toBe(first.citation([{ key, offset: 2 }]));
+	}
+});
+
+test("a work without title or DOI has an entry", () => {
+	expect(apa().entry("brown1987")).toMatch(/^Brown, A\. \(1987\)\. <i>Infusions<\/i>, <i>3<\/i>, 402\.$/);
+});
+
+test("a DOI pasted as an address is a DOI", () => {
+	for (const doi of ["10.5555/x", "https://doi.org/10.5555/x", "http://dx.doi.org/10.5555/x", "doi: 10.5555/x"])
+		expect(worksOf(`@misc{x, doi = {${doi}}}`)[0]?.DOI).toBe("10.5555/x");
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { findCitations } from "../../src/cite/citation.ts";
+import { formulaHtml, isFormula } from "../../src/formula/formula.ts";
+import { setMaths } from "../../src/maths/maths.ts";
+import { suggestion } from "../../src/problem/nearest.ts";
+import { Problems } from "../../src/problem/problem.ts";
+import { numberText, unitText } from "../../src/quantity/format.ts";
+import { parseQuantity } from "../../src/quantity/quantity.ts";
+import { isUnit, parseFormula } from "../../src/quantity/units.ts";
+import { parseBibtex } from "../../src/read/bibtex.ts";
+import { parsePage } from "../../src/read/mdx.ts";
+import { Source } from "../../src/read/source.ts";
+import { validate } from "../../src/read/validate.ts";
+import { parseYaml } from "../../src/read/yaml.ts";
+import { recordSchema } from "../../src/schema/record.ts";
+
+// Nobody may hang or crash the generator with a file: 100 kB of anything are read, or refused, in less than a second.
+const size = 100_000;
+const long = (text: string) => text.repeat(Math.ceil(size / text.length)).slice(0, size);
+const nested = (open: string, close: string) => long(open) + close.repeat(size / open.length);
+
+const texts: [string, string][] = [
+	["one letter", long("a")],
+	["digits", long("1")],
+	["blanks", `1${long(" ")}x\ny`],
+	["line ends", long("\n").slice(0, 50_000)],
+	["backslashes", long("\\")],
+	["brackets that open a citation", long("[@")],
+	["brackets with a key", long("[@a")],
+	["brackets with a key, closed at the end", `${long("[@a")}]`],
+	["signs that begin a citation", `[${long("@")}`],
+	["keys without end", `[@a${long(":a")}`],
+	["dots behind a key", `@a${long(".")}`],
+	["semicolons", `[@a${long(";")}]`],
+	["locators", `[@a, p. 1${long(",1")}x]`],
+	["commas behind a locator", `[@a, p. 1${long(",   ")}x]`],
+	["digits behind a locator", `[@a, p. 1, ${long("1")}AB]`],
+	["opening brackets", long("[")],
+	["nested brackets", nested("[", "]")],
+	["nested braces", nested("{", "}")],
+	["opening braces", long("{")],
+	["quotation marks", long("> ")],
+	["nested lists", long("- ")],
+	["stars", long("*a ")],
+	["underscores", long("_a")],
+	["backticks", long("`a")],
+	["dollars", long("$a")],
+	["pipes", `|a|\n|-|\n${long("|a")}`],
+	["tags", long("<a>")],
+	["less-than signs", long("\\<")],
+	["ampersands", long("&")],
+	["entities", long("&amp;")],
+	["links", long("[a](")],
+	["images", long("![")],
+	["exclamation marks", long("![](")],
+	["colons", long("a: ")],
+	["dashes", long("-")],
+	["anchors", long("&a ")],
+	["quotes", long('"a')],
+	["entries that are not closed", long("@a{b,\n")],
+	["entries in entries", long("@a{b,")],
+	["equals signs", `@a{b, ${long("c=")}`],
+	["hashes", `@a{b, c = ${long('"d" # ')}"e"}`],
+	["deep braces in an entry", `@a{b, c = ${nested("{", "}")}}`],
+	["numbers", long("1 000")],
+	["plus and minus", long("-+")],
+	["formula", long("Li1+x")],
+	["citations, a line each", long("[@a2020]\n")],
+	["unknown neighbours, a line each", `[@a${long(";\n@b")}]`],
+	["replacement characters", long("\ufffd")],
+	["letters beyond the basic plane", long("🍵")],
+];
+
+function timed(run: () => void): number {
+	const start = performance.now();
+	run();
+	return performance.now() - start;
+}
+
+// Other work on the machine slows a single run down; a bad expression takes minutes.
+function quick(run: () => void): void {
+	const [first, limit] = [timed(run), 1000];
+	expect(first < limit ? first : Math.min(first, timed(run))).toBeLessThan(limit);
+}
+
+const place = { file: "x", line: 1, column: 1 };
+const parsers: Record<string, (text: string) => unknown> = {
+	citations: findCitations,
+	values: (text) => parseQuantity(text, "mg/g"),
+	units: (text) => [isUnit(text), unitText(text), numberText(text)],
+	substances: (text) => [isFormula(text), formulaHtml(text)],
+	suggestions: (text) => suggestion(text, [text.slice(1), "time"]),
+	messages: (text) => new Problems().add("field-unknown", place, text),
+	"a page": (text) => parsePage(new Source("x.mdx", `---\ntitle: x\n---\n\n${text}`), new Problems()),
+	maths: (text) => setMaths(text, true),
+	BibTeX: (text) => parseBibtex(new Source("x.bib", text), new Problems()),
+	YAML: (text) => {
+		const problems = new Problems();
+		const yaml = parseYaml(new Source("x.yaml", text), problems);
+		return yaml && validate(recordSchema({ fields: [], conditions: [], open: false }), yaml, problems);
+	},
+};
+
+describe.for(Object.entries(parsers))("100 kB of anything do not hold up the reading of %s:", ([, parse]) => {
+	test.for(texts)("%s", ([, text]) => quick(() => parse(text)));
+});
+
+test("a formula as long as one may be is read at once", () => {
+	for (const text of ["(".repeat(500), "-".repeat(499), `${"(".repeat(249)}a${")".repeat(249)}`, "a^".repeat(249)])
+		quick(() => {
+			try {
+				parseFormula(text);
+			} catch (error) {
+				expect(error).toBeInstanceOf(Error);
+			}
+		});
+});
