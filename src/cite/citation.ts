@@ -72,8 +72,10 @@ export function findCitations(text: string): { citations: Citation[]; problems: 
 		taken.push([match.index, match.index + match[0].length]);
 		if (items.length > 0) citations.push({ items, narrative: false, start: match.index, end: match.index + match[0].length });
 	}
+	let passed = 0;
 	for (const match of text.matchAll(narrative)) {
-		if (taken.some(([start, end]) => match.index >= start && match.index < end)) continue;
+		while ((taken[passed]?.[1] ?? Number.POSITIVE_INFINITY) <= match.index) passed++;
+		if ((taken[passed]?.[0] ?? Number.POSITIVE_INFINITY) <= match.index) continue;
 		const [whole, minus, key = "", locator] = match;
 		const offset = match.index + (minus ? 2 : 1);
 		citations.push({

@@ -13,6 +13,8 @@ export interface ReadingView {
 	printed: string | undefined;
 	/** Conditions printed there that differ from the measurement's. */
 	conditions: string | undefined;
+	/** Conditions that the place gives for a whole row, by their labels. */
+	scopes: string[];
 	doubt: string | undefined;
 	/** The number under which the document wrongly cites the study. */
 	citedAs: string | undefined;
@@ -105,6 +107,7 @@ export function readingView(reading: Reading, of: Measurement, kb: KnowledgeBase
 		how: reading.how,
 		printed,
 		conditions: differing.length === 0 ? undefined : differing.join(", "),
+		scopes: [...reading.scopes].map((id) => kb.conditions.get(id)?.label ?? id),
 		doubt: reading.doubt,
 		citedAs: reading.citedAs,
 		shown: reading.shown,

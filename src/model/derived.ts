@@ -67,10 +67,11 @@ function withOwnIds(values: readonly DerivedValue[], taken: readonly string[]): 
 	});
 }
 
-function usable({ doubt, quantity, nature, of }: Measurement): boolean {
+function usable({ doubt, quantity, nature, of, stat }: Measurement): boolean {
 	return (
 		doubt === undefined &&
 		of === undefined &&
+		(stat === undefined || stat === "final") &&
 		nature === "measured" &&
 		quantity.value !== undefined &&
 		(quantity.qualifier === "" || quantity.qualifier === "~")

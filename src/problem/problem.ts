@@ -29,7 +29,12 @@ export class Problems {
 
 	/** Notes a problem; its severity comes from the registry. What a file brings in cannot break the line or colour the terminal. */
 	add(code: Code, place: Place, message: string): void {
-		this.all.push({ code, severity: codes[code].severity, place, message: message.replace(/[\p{Cc}\u2028\u2029][\s\p{Cc}\u2028\u2029]*/gu, " ") });
+		this.all.push({
+			code,
+			severity: codes[code].severity,
+			place,
+			message: message.replace(/[\p{Cc}\u2028\u2029][\s\p{Cc}\u2028\u2029]*/gu, " "),
+		});
 	}
 
 	/**

@@ -42,9 +42,7 @@ export function numberText(text: string): string {
 	return text
 		.replace(/(\d)-(?=[-−\d])/g, "$1–")
 		.replace(/(?<![\d.])-(?=\d)/g, "−")
-		.replace(/\d{5,}(?![\d.]*%)/g, (digits, at: number, whole: string) =>
-			whole[at - 1] === "." ? digits : grouped(digits),
-		);
+		.replace(/\d{5,}(?![\d.]*%)/g, (digits, at: number, whole: string) => (whole[at - 1] === "." ? digits : grouped(digits)));
 }
 
 function grouped(digits: string): string {

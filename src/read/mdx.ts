@@ -115,14 +115,17 @@ function excessIn(text: string): { at: number; message: string } | undefined {
 	const deep = `Here the text is nested more than ${deepest} deep. Take it apart.`;
 	let braces = 0;
 	let brackets = 0;
-	for (const { 0: sign, index, groups } of text.matchAll(excessive)) {
+	let opened = 0;
+	for (const { 0: sign, index, groups } of [...text.matchAll(excessive), { 0: "", index: text.length, groups: undefined }]) {
+		if (brackets > 0 && index - opened > longest)
+			return { at: opened, message: `This bracket is not closed within ${longest} characters. Close it.` };
 		if (groups?.long !== undefined) return { at: index, message: `This line has more than ${longest} characters. Break it.` };
 		if (sign === "{") braces++;
 		else if (sign === "}") braces = Math.max(0, braces - 1);
-		else if (sign === "[") brackets++;
+		else if (sign === "[") opened = brackets++ === 0 ? index : opened;
 		else if (sign === "]") brackets = Math.max(0, brackets - 1);
 		else if (sign.startsWith("\n")) brackets = 0;
-		else if (!sign.startsWith("\\")) return { at: index, message: deep };
+		else if (sign !== "" && !sign.startsWith("\\")) return { at: index, message: deep };
 		if (braces > deepest || brackets > deepest) return { at: index, message: deep };
 	}
 	return undefined;
