@@ -52,6 +52,11 @@ function withoutOthers(work: CslItem): CslItem {
 	return { ...work, author: work.author?.slice(0, -1) ?? [], contributor: [last] };
 }
 
+/** For a style that does not, "others" stands at the end of the names: that a list goes on is never lost. */
+function withOthers({ contributor, ...work }: CslItem): CslItem {
+	return contributor === undefined ? work : { ...work, author: [...(work.author ?? []), { literal: "others" }] };
+}
+
 /** Whether a style of this name comes with the library. */
 export function isBundledStyle(name: string): boolean {
 	return plugins.config.get("@csl").styles.has(name);
@@ -69,5 +74,6 @@ export function engineFor(works: CslItem[], style: { name: string; xml?: string 
 	engines += 1;
 	const name = `${style.name}#${engines}`;
 	styles.add(name, style.xml ?? styles.get(style.name));
-	return engine(works, name, language, "html");
+	const knowsOthers = style.xml?.includes('variable="contributor"') ?? false;
+	return engine(knowsOthers ? works : works.map(withOthers), name, language, "html");
 }

@@ -11,7 +11,7 @@ export interface References {
 	entry(key: string): string;
 	/** A citation, as HTML: what stands in the text, without a link. */
 	citation(items: readonly CitationItem[]): string;
-	/** A narrative citation's names: "Chiku et al." */
+	/** A narrative citation's names: "Sato et al." */
 	names(key: string): string;
 }
 

@@ -87,7 +87,7 @@ export function readColumn(text: string, declared: Declared, place: Place, probl
 	return { kind: "metric", metric, at: new Map(), by };
 }
 
-/** Reads conditions as attributes have them: `cycle=200; current=1 A/g`. */
+/** Reads conditions as attributes have them: `time=3 min; basis=dry`. */
 export function readAt(text: string, { conditions, facets }: Declared, place: Place, problems: Problems): Conditions {
 	const at: Conditions = new Map();
 	for (const clause of text.split(";")) {

@@ -123,7 +123,7 @@ interface Value {
 	metric: Metric;
 	quantity: Quantity;
 	conditions: Conditions;
-	/** What a ratio is against, where not the first cycle. */
+	/** The conditions of what a ratio is against, where its metric does not say. */
 	base: Conditions | undefined;
 	doubt: string | undefined;
 }

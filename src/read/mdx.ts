@@ -1,6 +1,5 @@
 import GithubSlugger from "github-slugger";
 import type { Node, Parent, PhrasingContent, Root, RootContent, Text } from "mdast";
-import type { Math as DisplayMath, InlineMath } from "mdast-util-math";
 import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
 import { toString as textOf } from "mdast-util-to-string";
 import remarkGfm from "remark-gfm";
@@ -15,6 +14,8 @@ import { setMaths } from "../maths/maths.ts";
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import { type ComponentName, components, isComponentName, plainElements } from "../schema/component.ts";
+import { excessIn } from "./excess.ts";
+import { placer } from "./placer.ts";
 import type { Source } from "./source.ts";
 import { parseYaml, type Yaml } from "./yaml.ts";
 
@@ -100,35 +101,6 @@ export function parsePage(source: Source, problems: Problems): ParsedPage | unde
 		return undefined;
 	}
 	return { source, frontmatter, tree, ...collect(tree, source, problems) };
-}
-
-/** Beyond any text; parsers take very long over lines without end, and over brackets, quotations and lists in each other. */
-const deepest = 100;
-const longest = 10_000;
-const excessive = new RegExp(
-	`(?<long>^.{${longest + 1}})|^(?:[ \\t]*(?:[>*+-]|\\d{1,9}[.)])){${deepest + 1}}|\\\\[\\s\\S]|[[\\]{}]|\\n[ \\t]*(?=\\n)`,
-	"gm",
-);
-
-/** Where a text has too long a line, or is nested too deep, if it is. */
-function excessIn(text: string): { at: number; message: string } | undefined {
-	const deep = `Here the text is nested more than ${deepest} deep. Take it apart.`;
-	let braces = 0;
-	let brackets = 0;
-	let opened = 0;
-	for (const { 0: sign, index, groups } of [...text.matchAll(excessive), { 0: "", index: text.length, groups: undefined }]) {
-		if (brackets > 0 && index - opened > longest)
-			return { at: opened, message: `This bracket is not closed within ${longest} characters. Close it.` };
-		if (groups?.long !== undefined) return { at: index, message: `This line has more than ${longest} characters. Break it.` };
-		if (sign === "{") braces++;
-		else if (sign === "}") braces = Math.max(0, braces - 1);
-		else if (sign === "[") opened = brackets++ === 0 ? index : opened;
-		else if (sign === "]") brackets = Math.max(0, brackets - 1);
-		else if (sign.startsWith("\n")) brackets = 0;
-		else if (sign !== "" && !sign.startsWith("\\")) return { at: index, message: deep };
-		if (braces > deepest || brackets > deepest) return { at: index, message: deep };
-	}
-	return undefined;
 }
 
 /** Where an error of the parser is best told, and how: an unclosed tag or brace where it opens. */
@@ -298,40 +270,4 @@ function cite(node: Text, index: number, parent: Parent, source: Source, uses: U
 	if (at < node.value.length) parts.push({ type: "text", value: node.value.slice(at) });
 	parent.children.splice(index, 1, ...(parts as RootContent[]));
 	return [SKIP, index + parts.length];
-}
-
-/**
- * Says where a character of a node's text stands in the file. The two differ: escapes and entities are longer in the
- * file, and a line begins there with the marks of the list or quotation that it is in.
- */
-function placer(node: Text | DisplayMath | InlineMath, source: Source): (offset: number) => Place {
-	let offsets: number[] | undefined;
-	return (offset) => {
-		offsets ??= offsetsOf(node, source.text);
-		return source.place(offsets[offset] ?? offsets.at(-1) ?? 0);
-	};
-}
-
-/** For each character of a node's text, and for its end, where it is in the file. */
-function offsetsOf(node: Text | DisplayMath | InlineMath, text: string): number[] {
-	const { value } = node;
-	const offsets: number[] = [];
-	let at = node.position?.start.offset ?? 0;
-	const end = node.position?.end.offset ?? text.length;
-	if (node.type === "inlineMath") while (text[at] === "$") at++;
-	if (node.type === "math") at = text.indexOf("\n", at) + 1;
-	while (at < end && offsets.length < value.length) {
-		const done = offsets.length;
-		const entity = node.type === "text" && text[at] === "&" ? /^&(?:#\w{1,8}|\w{1,31});/.exec(text.slice(at, at + 40))?.[0] : undefined;
-		if (entity !== undefined && !value.startsWith(entity, done)) {
-			const { length } = String.fromCodePoint(value.codePointAt(done) ?? 0);
-			offsets.push(...Array<number>(length).fill(at));
-			at += entity.length;
-		} else if (text[at] === value[done]) {
-			offsets.push(at);
-			at++;
-		} else at++;
-	}
-	offsets.push(Math.min(at, Math.max(end - 1, 0)));
-	return offsets;
 }

@@ -3,7 +3,7 @@ import { z } from "astro/zod";
 /** An id: lower-case letters, digits and hyphens; it becomes part of an address. */
 export const id = z
 	.string()
-	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters and digits, parts joined by single hyphens, such as ball-milling.");
+	.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters and digits, parts joined by single hyphens, such as green-tea.");
 
 /** A word of the vocabulary shown to readers. */
 export const label = z.string().min(1, "must not be empty.").max(200, "must have at most 200 characters.");

@@ -14,7 +14,7 @@ const metricSchema = z.strictObject({
 	better: z.enum(["higher", "lower"]).optional(),
 	/** Decimals shown of values that we compute; printed values keep theirs. Default 1. */
 	digits: z.int().min(0).max(10).default(1),
-	/** Conditions that the metric itself implies, such as the first cycle. */
+	/** Conditions that the metric itself implies. */
 	at: z.record(id, scalar).default({}),
 	/** Conditions that a value cannot do without. */
 	needs: z.array(id).default([]),

@@ -9,7 +9,7 @@ export const pageSchema = z.strictObject({
 	/** `facet/term`: makes it that term's page. */
 	term: z
 		.string()
-		.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be facet/term, such as method/ball-milling.")
+		.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be facet/term, such as origin/japan.")
 		.optional(),
 	/** Its place among its neighbours, smallest first. Default: by title. */
 	order: z.number().default(0),

@@ -68,7 +68,7 @@ function measurementSchema<R extends z.ZodType>(reading: R) {
 		/** As printed: 1620, ~1027, >1600, <=70, 30–300, 1.62 A h/g. */
 		value: scalar,
 		at: conditions.default({}),
-		/** The conditions that a ratio is against, where not the first cycle. */
+		/** The conditions of what a ratio is against, where its metric does not say. */
 		base: conditions.optional(),
 		/** Which of several values it is. */
 		stat: z.enum(stats).optional(),
