@@ -1,4 +1,4 @@
-import type { Citation, CitationItem } from "./citation.ts";
+import type { CitationItem } from "./citation.ts";
 import { type CslItem, engineFor } from "./citation-js.ts";
 
 /** Everything formatted once: the list's entries, and each distinct citation. */
@@ -70,9 +70,4 @@ export function narrativeNames(work: CslItem | undefined): string {
 	if (names.length === 1 && work?.contributor === undefined) return first;
 	if (names.length === 2 && work?.contributor === undefined) return `${first} and ${second}`;
 	return `${first} et al.`;
-}
-
-/** Only the keys of a citation, each once. */
-export function keysOf(citation: Citation): string[] {
-	return [...new Set(citation.items.map(({ key }) => key))];
 }

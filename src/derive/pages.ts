@@ -3,7 +3,7 @@ import { formatReferences, type References } from "../cite/references.ts";
 import { readAt, readColumn, readColumns, readQuery, valuesOf } from "../model/query.ts";
 import type { KnowledgeBase, Page } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
-import type { Heading, Use } from "../read/mdx.ts";
+import type { Heading, Use } from "../read/collect.ts";
 import { type ChangeView, changeView } from "./change.ts";
 import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
 import { type Evidence, evidence } from "./evidence.ts";

@@ -1,6 +1,6 @@
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
-import type { Link } from "../read/mdx.ts";
+import type { Link } from "../read/collect.ts";
 import { readAt, readColumn, readColumns, readQuery, valuesOf } from "./query.ts";
 import { conditionsText } from "./text.ts";
 import type { Address, KnowledgeBase, Page } from "./types.ts";

@@ -1,75 +1,23 @@
-import GithubSlugger from "github-slugger";
-import type { Node, Parent, PhrasingContent, Root, RootContent, Text } from "mdast";
-import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
-import { toString as textOf } from "mdast-util-to-string";
+import type { Root } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import remarkMdx from "remark-mdx";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
-import { SKIP, type VisitorResult, visit } from "unist-util-visit";
 import { VFileMessage } from "vfile-message";
-import { type Citation, findCitations } from "../cite/citation.ts";
-import { setMaths } from "../maths/maths.ts";
-import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
-import { type ComponentName, components, isComponentName, plainElements } from "../schema/component.ts";
+import { type Collected, collect } from "./collect.ts";
 import { excessIn } from "./excess.ts";
-import { placer } from "./placer.ts";
 import type { Source } from "./source.ts";
 import { parseYaml, type Yaml } from "./yaml.ts";
 
-declare module "mdast" {
-	interface CitationNode extends Node {
-		type: "citation";
-		/** Its number among the page's uses. */
-		use: number;
-	}
-	interface RootContentMap {
-		citation: CitationNode;
-	}
-	interface PhrasingContentMap {
-		citation: CitationNode;
-	}
-}
-
-export interface Heading {
-	depth: number;
-	text: string;
-	/** The anchor. */
-	id: string;
-}
-
-export interface Link {
-	url: string;
-	/** The page loads it, rather than lead there. */
-	isImage: boolean;
-	place: Place;
-}
-
-/** Something on a page that uses the model, in the page's order: a citation, or a component. */
-export type Use =
-	| { kind: "citation"; citation: Citation; place: (offset: number) => Place }
-	| {
-			kind: "component";
-			name: ComponentName;
-			attributes: Record<string, string>;
-			place: Place;
-			placeOf: Record<string, Place>;
-	  };
-
 /** A page as it was read: its syntax tree, and what it uses. */
-export interface ParsedPage {
+export interface ParsedPage extends Collected {
 	source: Source;
 	/** Nothing where it could not be read. */
 	frontmatter: Yaml | undefined;
 	/** The tree; citations are nodes of their own, headings have their anchors. */
 	tree: Root;
-	headings: Heading[];
-	links: Link[];
-	uses: Use[];
-	/** Running text, but for what <Fact> marks as no measurement. */
-	texts: { value: string; place: (offset: number) => Place }[];
 }
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(remarkMath);
@@ -125,149 +73,4 @@ function openBrace(text: string, before: number): number {
 		else if (text[at] === "{" && closed-- === 0) return at;
 	}
 	return -1;
-}
-
-function placeOf(node: Node, source: Source): Place {
-	return { file: source.file, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
-}
-
-type Collected = Pick<ParsedPage, "headings" | "links" | "uses" | "texts">;
-
-function collect(tree: Root, source: Source, problems: Problems): Collected {
-	const slugger = new GithubSlugger();
-	const found: Collected = { headings: [], links: [], uses: [], texts: [] };
-	visit(tree, (node, index, parent): VisitorResult => {
-		switch (node.type) {
-			case "heading": {
-				const text = textOf(node);
-				const id = slugger.slug(text);
-				node.data = { ...node.data, hProperties: { id } };
-				found.headings.push({ depth: node.depth, text, id });
-				return;
-			}
-			case "text":
-				if (!isFact(parent)) found.texts.push({ value: node.value, place: placer(node, source) });
-				if (parent !== undefined && index !== undefined && parent.type !== "link")
-					return cite(node, index, parent, source, found.uses, problems);
-				return;
-			case "link":
-			case "definition":
-			case "image":
-				found.links.push({ url: node.url, isImage: node.type === "image", place: placeOf(node, source) });
-				return;
-			case "math":
-			case "inlineMath": {
-				const maths = setMaths(node.value, node.type === "math");
-				if ("problem" in maths) problems.add("maths-invalid", placer(node, source)(maths.offset), maths.problem);
-				return;
-			}
-			case "mdxjsEsm":
-				problems.add(
-					"mdx-code",
-					placeOf(node, source),
-					`A page cannot ${/^\s*export/.test(node.value) ? "export" : "import"}: pages are data. Components are there without it.`,
-				);
-				return;
-			case "mdxFlowExpression":
-			case "mdxTextExpression":
-				problems.add(
-					"mdx-code",
-					placeOf(node, source),
-					"A page cannot hold an expression in braces: pages are data. For a brace in the text write \\{.",
-				);
-				return;
-			case "mdxJsxFlowElement":
-			case "mdxJsxTextElement":
-				component(node, source, found.uses, problems);
-				return;
-		}
-	});
-	return found;
-}
-
-function component(node: MdxJsxFlowElement | MdxJsxTextElement, source: Source, uses: Use[], problems: Problems): void {
-	const place = placeOf(node, source);
-	const name = node.name ?? "";
-	if (!isComponentName(name)) {
-		if (!plainElements.has(name))
-			problems.add(
-				"unknown-component",
-				place,
-				`There is no component <${name}>.${suggestion(name, [...Object.keys(components), ...plainElements])}`,
-			);
-		else if (node.attributes.length > 0) problems.add("component-attribute", place, `<${name}> has no attributes here. Remove them.`);
-		return;
-	}
-	const attributes: Record<string, string> = {};
-	const places: Record<string, Place> = {};
-	for (const attribute of node.attributes) {
-		const start = attribute.position?.start;
-		const at = start === undefined ? place : { file: source.file, line: start.line, column: start.column };
-		if (attribute.type !== "mdxJsxAttribute") {
-			problems.add("mdx-code", at, `<${name}> cannot take an expression: pages are data. Write each attribute as name="text".`);
-			continue;
-		}
-		const twice = places[attribute.name] !== undefined;
-		places[attribute.name] = at;
-		if (twice) problems.add("component-attribute", at, `"${attribute.name}" of <${name}> is given twice. Leave one of them out.`);
-		else if (typeof attribute.value === "string") attributes[attribute.name] = attribute.value;
-		else
-			problems.add(
-				attribute.value === null ? "component-attribute" : "mdx-code",
-				at,
-				`"${attribute.name}" of <${name}> must be a literal text in quotes.`,
-			);
-	}
-	const checked = components[name].safeParse(attributes);
-	const misnamed = checked.error?.issues.some(({ code }) => code === "unrecognized_keys") ?? false;
-	for (const issue of checked.error?.issues ?? []) {
-		const attribute = String(issue.path[0]);
-		if (issue.code === "unrecognized_keys") {
-			const known = Object.keys(components[name].shape);
-			for (const key of issue.keys) {
-				problems.add("component-attribute", places[key] ?? place, `<${name}> has no attribute "${key}".${suggestion(key, known)}`);
-				delete attributes[key];
-			}
-		} else if (issue.code === "invalid_value" && attributes[attribute] !== undefined) {
-			const allowed = issue.values.map(String);
-			problems.add(
-				"component-attribute",
-				places[attribute] ?? place,
-				`"${attribute}" of <${name}> cannot be "${attributes[attribute]}".${suggestion(attributes[attribute], allowed)}`,
-			);
-		} else if (places[attribute] === undefined && !misnamed)
-			problems.add("component-attribute", place, `<${name}> needs the attribute "${attribute}".`);
-	}
-	// The renderer finds what was derived for this use by its number.
-	node.attributes = [{ type: "mdxJsxAttribute", name: "use", value: String(uses.length) }];
-	uses.push({ kind: "component", name, attributes: checked.success ? given(checked.data) : attributes, place, placeOf: places });
-}
-
-/** Attributes that are there, those by default among them. */
-function given(attributes: Readonly<Record<string, string | undefined>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-/** Whether a node is <Fact>: numbers in it are no measurements. */
-function isFact(node: Node | undefined): boolean {
-	return node?.type === "mdxJsxTextElement" && "name" in node && node.name === "Fact";
-}
-
-function cite(node: Text, index: number, parent: Parent, source: Source, uses: Use[], problems: Problems): VisitorResult {
-	if (!node.value.includes("@")) return undefined;
-	const { citations, problems: wrong } = findCitations(node.value);
-	const place = placer(node, source);
-	for (const { offset, message } of wrong) problems.add("citation-syntax", place(offset), message);
-	if (citations.length === 0) return undefined;
-	const parts: PhrasingContent[] = [];
-	let at = 0;
-	for (const citation of citations) {
-		if (citation.start > at) parts.push({ type: "text", value: node.value.slice(at, citation.start) });
-		parts.push({ type: "citation", use: uses.length });
-		uses.push({ kind: "citation", citation, place });
-		at = citation.end;
-	}
-	if (at < node.value.length) parts.push({ type: "text", value: node.value.slice(at) });
-	parent.children.splice(index, 1, ...(parts as RootContent[]));
-	return [SKIP, index + parts.length];
 }

@@ -1,7 +1,12 @@
-import type { Text } from "mdast";
+import type { Node, Text } from "mdast";
 import type { Math as DisplayMath, InlineMath } from "mdast-util-math";
 import type { Place } from "../problem/problem.ts";
 import type { Source } from "./source.ts";
+
+/** Where a node begins in the file. */
+export function startOf({ position }: Node, { file }: Source): Place {
+	return { file, line: position?.start.line ?? 1, column: position?.start.column ?? 1 };
+}
 
 /**
  * Says where a character of a node's text stands in the file. The two differ: escapes and entities are longer in the

@@ -37,21 +37,7 @@ const owners: Record<string, string[]> = {
 };
 
 /** Astro is for rendering; what reads, derives and checks does without (save for zod, which comes with it). */
-const plain = [
-	"html",
-	"problem",
-	"schema",
-	"quantity",
-	"formula",
-	"maths",
-	"cite",
-	"read",
-	"model",
-	"derive",
-	"chart",
-	"search",
-	"markdown",
-];
+const plain = layers.slice(0, layers.indexOf("integration"));
 
 const src = join(root, "src");
 const modules = (await filesIn(src)).filter((file) => /\.(?:ts|astro)$/.test(file));
