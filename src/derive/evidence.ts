@@ -7,7 +7,7 @@ export interface Evidence {
 	controls: number;
 	studies: number;
 	values: number;
-	/** Values whose readings differ. */
+	/** Values whose readings differ, or about which a disagreement was noted. */
 	disagreements: number;
 	/** Values that are not to be relied on. */
 	doubtful: number;
