@@ -92,8 +92,9 @@ function conditionsSuffix(input: Measurement, kb: KnowledgeBase): string {
 /** A reading as shown, its document cited on the page. */
 export function readingView(reading: Reading, of: Measurement, kb: KnowledgeBase, citations: PageCitations): ReadingView {
 	const differing = [...kb.conditions.values()].flatMap((condition) => {
-		const own = reading.conditions.get(condition.id);
-		return own === undefined || own.text === of.conditions.get(condition.id)?.text ? [] : [conditionText(own, condition, termLabels(kb))];
+		const [own, shown] = [reading, of].map(({ conditions }) => conditions.get(condition.id));
+		if (own === undefined) return shown === undefined ? [] : [`${condition.label} not given`];
+		return own.text === shown?.text ? [] : [conditionText(own, condition, termLabels(kb))];
 	});
 	const value = quantityText(reading.quantity);
 	const printed =

@@ -2,6 +2,7 @@ import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import { parseQuantity, type Quantity, splitUnit } from "../quantity/quantity.ts";
 import { combine, convert, isUnit, sameKind } from "../quantity/units.ts";
+import type { Path, Yaml } from "../read/yaml.ts";
 import type { Condition, Conditions, ConditionValue, Facet } from "./types.ts";
 
 /** What conditions are read against. */
@@ -20,9 +21,34 @@ export interface Written {
 	text(id: string): string | undefined;
 }
 
+/** How the conditions of an `at:` in a file are written, and where. */
+export function written(yaml: Yaml, path: Path): Written {
+	return {
+		keyPlace: (id) => yaml.keyPlace([...path, id]),
+		place: (id) => yaml.place([...path, id]),
+		text: (id) => yaml.written([...path, id]),
+	};
+}
+
+/** What is written for a condition that would hold otherwise, and that the source does not give here. */
+const notGiven = "not given";
+
+/** The conditions of an `at:` as they are written: nothing stands for one that is said not to be given. */
+export type GivenConditions = Map<string, ConditionValue | undefined>;
+
+/** Conditions with those of a narrower place over them, which may also take one away. */
+export function over(wider: Conditions, narrower: GivenConditions): Conditions {
+	const result: Conditions = new Map(wider);
+	for (const [id, value] of narrower) {
+		if (value === undefined) result.delete(id);
+		else result.set(id, value);
+	}
+	return result;
+}
+
 /** Reads the conditions of an `at:`; what is not declared becomes a problem. */
-export function readConditions(at: Readonly<Record<string, unknown>>, written: Written, context: ConditionContext): Conditions {
-	const result: Conditions = new Map();
+export function readConditions(at: Readonly<Record<string, unknown>>, written: Written, context: ConditionContext): GivenConditions {
+	const result: GivenConditions = new Map();
 	for (const id of Object.keys(at)) {
 		const condition = context.conditions.get(id);
 		if (condition === undefined) {
@@ -35,6 +61,10 @@ export function readConditions(at: Readonly<Record<string, unknown>>, written: W
 			continue;
 		}
 		const text = written.text(id) ?? String(at[id]);
+		if (text === notGiven) {
+			result.set(id, undefined);
+			continue;
+		}
 		const value = readCondition(condition, text, context, written.place(id));
 		if (value !== undefined) result.set(id, value);
 	}

@@ -8,7 +8,7 @@ import type { Yaml } from "../read/yaml.ts";
 import { conditionsSchema } from "../schema/condition.ts";
 import { metricsSchema } from "../schema/metric.ts";
 import { vocabularySchema } from "../schema/vocabulary.ts";
-import { readConditions } from "./conditions.ts";
+import { over, readConditions, written } from "./conditions.ts";
 import type { Condition, Conditions, Facet, Metric, Term } from "./types.ts";
 
 /** Notes which of the things that a list declares could not be read, so that naming them is no further mistake. */
@@ -109,15 +109,7 @@ export function readMetrics(
 			if (!conditions.has(id) && !problems.isUnread("condition", id))
 				problems.add("unknown-condition", yaml.place(at), `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
 		const conditionsAt = (given: Record<string, unknown>, below: (string | number)[]) =>
-			readConditions(
-				given,
-				{
-					keyPlace: (id) => yaml.keyPlace([...below, id]),
-					place: (id) => yaml.place([...below, id]),
-					text: (id) => yaml.written([...below, id]),
-				},
-				context,
-			);
+			over(new Map(), readConditions(given, written(yaml, below), context));
 		const except = conditionsAt(metric.derived?.except ?? {}, [...path, "derived", "except"]);
 		metrics.set(metric.id, {
 			...metric,

@@ -3,7 +3,7 @@ import type { Problems } from "../problem/problem.ts";
 import { agree, parseQuantity, type Quantity } from "../quantity/quantity.ts";
 import type { Path, Yaml } from "../read/yaml.ts";
 import type { MeasurementData, ReadingData } from "../schema/record.ts";
-import { type ConditionContext, readConditions, sameCondition, type Written } from "./conditions.ts";
+import { type ConditionContext, over, readConditions, sameCondition, written } from "./conditions.ts";
 import type { Condition, Conditions, Measurement, Metric, Reading, Work } from "./types.ts";
 
 /** What measurements are read against. */
@@ -11,15 +11,6 @@ export interface MeasurementContext extends ConditionContext {
 	metrics: Map<string, Metric>;
 	conditions: Map<string, Condition>;
 	works: Map<string, Work>;
-}
-
-/** Where the conditions of an `at:` stand, and how they are written. */
-export function written(yaml: Yaml, path: Path): Written {
-	return {
-		keyPlace: (id) => yaml.keyPlace([...path, id]),
-		place: (id) => yaml.place([...path, id]),
-		text: (id) => yaml.written([...path, id]),
-	};
 }
 
 /** Reads a value as it is written; one that is none, or has another kind of unit, becomes a problem. */
@@ -77,8 +68,8 @@ export class MeasurementReader {
 		const metric = this.#metric(data.metric, [...path, "metric"]);
 		if (metric === undefined) return undefined;
 		const at = readConditions(data.at, written(this.#yaml, [...path, "at"]), this.#context);
-		const conditions = new Map([...this.#common.conditions, ...metric.at, ...at]);
-		const base = data.base && readConditions(data.base, written(this.#yaml, [...path, "base"]), this.#context);
+		const conditions = over(new Map([...this.#common.conditions, ...metric.at]), at);
+		const base = data.base && over(new Map(), readConditions(data.base, written(this.#yaml, [...path, "base"]), this.#context));
 		const quantity = readQuantity([...path, "value"], metric.unit, this.#yaml, this.#problems);
 		// Where something could not be read, that was told, and nothing is missing.
 		const whole = this.#yaml.isWhole(path) && this.#common.whole && at.size === Object.keys(data.at).length;
@@ -162,7 +153,7 @@ export class MeasurementReader {
 			printed: data.printed === undefined ? undefined : this.#yaml.written([...path, "printed"]),
 			metric,
 			quantity,
-			conditions: new Map([...of.conditions, ...(metric === of.metric ? [] : metric.at), ...own]),
+			conditions: over(new Map([...of.conditions, ...(metric === of.metric ? [] : metric.at)]), own),
 			scopes: new Set(Object.keys(data).flatMap((key) => (key.endsWith("_scope") ? [key.slice(0, -"_scope".length)] : []))),
 			doubt: data.doubt,
 			citedAs: data.cited_as === undefined ? undefined : String(data.cited_as),

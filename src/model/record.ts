@@ -13,8 +13,8 @@ import {
 	recordSchema,
 	relations,
 } from "../schema/record.ts";
-import { readConditions } from "./conditions.ts";
-import { type MeasurementContext, MeasurementReader, readQuantity, written } from "./measurement.ts";
+import { type GivenConditions, over, readConditions, written } from "./conditions.ts";
+import { type MeasurementContext, MeasurementReader, readQuantity } from "./measurement.ts";
 import type { Condition, Conditions, ConvertingField, Facet, Metric, StudiedRecord, Term, Work } from "./types.ts";
 
 /** What records are read against. */
@@ -139,10 +139,11 @@ function readFacets(given: Record<string, string[]>, yaml: Yaml, { facets }: Dec
 }
 
 /** A condition that comes from a facet and is not given is the record's only term of that facet. */
-function withFacets(at: Conditions, facets: ReadonlyMap<string, Term[]>, { conditions }: Declarations): Conditions {
+function withFacets(at: GivenConditions, facets: ReadonlyMap<string, Term[]>, { conditions }: Declarations): Conditions {
+	const result: Conditions = new Map();
 	for (const condition of conditions.values()) {
 		const [term, ...others] = condition.facet === undefined ? [] : (facets.get(condition.facet) ?? []);
-		if (term !== undefined && others.length === 0 && !at.has(condition.id)) at.set(condition.id, { text: term.id, term: term.id });
+		if (term !== undefined && others.length === 0) result.set(condition.id, { text: term.id, term: term.id });
 	}
-	return at;
+	return over(result, at);
 }

@@ -6,6 +6,7 @@ export const howRead = ["table", "text", "caption", "figure", "abstract", "suppl
 const natures = ["measured", "simulated", "theoretical"] as const;
 const stats = ["max", "min", "mean", "final"] as const;
 
+/** Conditions by id. `not given` takes away one that a wider place gives. */
 const conditions = z.record(id, scalar);
 const doubt = prose;
 

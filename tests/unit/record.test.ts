@@ -15,23 +15,25 @@ function indented(text: string): string {
 	return text.replace(/^(?=.)/gm, "  ");
 }
 
-function at(conditions: Conditions, order: Iterable<string>): string {
+function at(conditions: Conditions, order: readonly string[]): string {
 	return [...order].flatMap((id) => (conditions.has(id) ? [`${id} ${conditions.get(id)?.text}`] : [])).join(", ") || "nothing";
 }
 
-function readingsOf({ readings, metric }: Measurement): string {
-	const lines = readings.map(
-		(one) => `${one.in} ${one.quantity.text}${one.metric === metric ? "" : ` as ${one.metric.id}`}${one.shown ? " (shown)" : ""}`,
-	);
+function readingsOf({ readings, metric, conditions }: Measurement, order: readonly string[]): string {
+	const lines = readings.map((one) => {
+		const where = at(one.conditions, order);
+		const as = one.metric === metric ? "" : ` as ${one.metric.id}`;
+		return `${one.in} ${one.quantity.text}${as}${one.shown ? " (shown)" : ""}${where === at(conditions, order) ? "" : ` at ${where}`}`;
+	});
 	return lines.length > 1 ? `; read ${lines.join(", ")}` : "";
 }
 
-function said(value: Measurement | DerivedValue): string {
+function said(value: Measurement | DerivedValue, order: readonly string[]): string {
 	if (value.kind === "derived") {
 		const inputs = [...value.inputs.values()].map(({ id }) => id).join(", ");
 		return `; from ${inputs}${value.unknown.length === 0 ? "" : `; unknown ${value.unknown.join(", ")}`}`;
 	}
-	return `${value.disagrees ? "; disagrees" : ""}${value.doubt === undefined ? "" : "; doubtful"}${readingsOf(value)}`;
+	return `${value.disagrees ? "; disagrees" : ""}${value.doubt === undefined ? "" : "; doubtful"}${readingsOf(value, order)}`;
 }
 
 const shape = {
@@ -53,8 +55,9 @@ test.for(casesOf("record", shape))("$title", async ({ more, facets, metrics, mea
 	await folder.remove();
 	expect(print(problems.sorted(), "text")).toBe("");
 	const x = kb?.records.get("x");
+	const order = [...(kb?.conditions.keys() ?? [])];
 	const line = (value: Measurement | DerivedValue) =>
-		`${value.id}: ${value.quantity.text} at ${at(value.conditions, kb?.conditions.keys() ?? [])}${said(value)}`;
+		`${value.id}: ${value.quantity.text} at ${at(value.conditions, order)}${said(value, order)}`;
 	if (values !== undefined) expect(x?.measurements.map(line)).toEqual(values);
 	if (derived !== undefined) expect(x?.derived.map(line)).toEqual(derived);
 	const ids = [...(x?.measurements ?? []), ...(x?.derived ?? [])].map(({ id }) => id);
