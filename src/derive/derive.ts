@@ -135,14 +135,15 @@ function unitSpellings(units: readonly string[]): string[] {
 	return [...new Set(composed.flatMap((unit) => [unit, unit.replace(/^[mkµ](?=[A-Z])/, "")]).flatMap((unit) => [unit, raised(unit)]))];
 }
 
-/** Pages follow each other in the tree's order; those outside it by order and title. */
+/** Pages follow each other in the tree's order; those outside it by order and title, behind the tree or, below zero, before it. */
 function withNeighbours(pages: readonly PageView[], kb: KnowledgeBase): Views["pages"] {
 	const facet = kb.facets.get(kb.site.tree ?? "");
 	const position = new Map([...(facet?.terms.keys() ?? [])].map((id, index) => [`${facet?.id}/${id}`, index]));
-	const place = (page: PageView) => position.get(page.term ?? "") ?? Number.POSITIVE_INFINITY;
+	const place = (page: PageView) =>
+		position.get(page.term ?? "") ?? (page.order < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
 	const ordered = [...pages]
 		.filter(({ path }) => path !== "/")
-		.sort((a, b) => place(a) - place(b) || a.order - b.order || (a.title < b.title ? -1 : 1));
+		.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)) || a.order - b.order || (a.title < b.title ? -1 : 1));
 	const brief = (page: PageView | undefined) => page && { title: page.title, path: page.path };
 	return new Map(
 		pages.map((page) => {

@@ -11,7 +11,7 @@ export const pageSchema = z.strictObject({
 		.string()
 		.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be facet/term, such as origin/japan.")
 		.optional(),
-	/** Its place among its neighbours, smallest first. Default: by title. */
+	/** Its place among the pages outside the tree, smallest first; one below zero comes before the tree. Default: by title. */
 	order: z.number().default(0),
 });
 
