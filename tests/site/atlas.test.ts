@@ -181,6 +181,26 @@ test("the theme follows the system until the reader chooses, and the choice is k
 	await context.close();
 });
 
+test("a page runs no script and takes no style but the site's own", async () => {
+	const context = await browser.newContext();
+	const { page } = await open(context, pages.strategy);
+	const ran = await page.evaluate(() => {
+		const script = document.createElement("script");
+		script.textContent = "document.documentElement.dataset.ran = 'yes'";
+		const style = document.createElement("style");
+		style.textContent = "h1 { display: none }";
+		document.body.append(script, style);
+		document.body.insertAdjacentHTML("beforeend", `<img src="x" onerror="document.documentElement.dataset.ran = 'yes'" alt="">`);
+		const heading = document.querySelector("h1");
+		return new Promise((done) => {
+			const tell = () => done([document.documentElement.dataset.ran ?? "no", heading === null ? "" : getComputedStyle(heading).display]);
+			document.images.item(document.images.length - 1)?.addEventListener("error", () => setTimeout(tell));
+		});
+	});
+	expect(ran).toEqual(["no", "block"]);
+	await context.close();
+});
+
 test("without JavaScript everything is there but the search, which says so", async () => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const { page } = await open(context, "/morphology/nanoparticles/");
