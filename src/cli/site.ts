@@ -1,14 +1,17 @@
 import "./quiet.ts";
 import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "astro";
 import { siteConfig } from "../integration/config.ts";
 import { Session } from "../integration/session.ts";
 import { print, summary } from "../problem/print.ts";
+import { sitemap } from "../publish/sitemap.ts";
+import { publish } from "../publish/swap.ts";
+import { type Fault, verify } from "../publish/verify.ts";
 import { searchEntries } from "../search/entries.ts";
 import { writeIndex } from "../search/pagefind.ts";
-import { publish } from "./publish.ts";
 
 const generator = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -33,9 +36,29 @@ export async function buildSite(dir: string, out: string): Promise<Session | und
 		console.error(`Nothing was built; ${basename(out)} is as it was.`);
 		return undefined;
 	}
-	await publish(resolve(out), async (folder) => {
+	const { addresses, site } = session.views;
+	const url = new URL(site.url);
+	let faults: Fault[] = [];
+	const make = async (folder: string) => {
 		await build({ ...siteConfig(session, { outDir: folder, cacheDir: cacheFolder(dir) }), configFile: false, logLevel: "warn" });
-		await writeIndex(searchEntries(session.views), session.views.site.language, join(folder, "pagefind"));
-	});
+		await writeIndex(searchEntries(session.views), site.language, join(folder, "pagefind"));
+		const pages = addresses.flatMap(({ kind, path }) => (kind === "file" ? [] : [path]));
+		await writeFile(join(folder, "sitemap.xml"), sitemap(pages, url));
+		faults = await verify(folder, url);
+		if (faults.length > 0) throw new Unsound();
+	};
+	try {
+		await publish(resolve(out), make, () => console.error(`Another run is building ${basename(out)}; waiting for it.`));
+	} catch (error) {
+		if (!(error instanceof Unsound)) throw error;
+		console.error(faults.map(({ file, what }) => `${file}: ${what}`).join("\n"));
+		console.error(
+			`The pages that were built are not sound; ${basename(out)} is as it was. This is a fault of the generator: please report it.`,
+		);
+		return undefined;
+	}
 	return session;
 }
+
+/** What was built must not be published. */
+class Unsound extends Error {}

@@ -54,6 +54,7 @@ export function listAddresses(
 	}
 	for (const page of kb.pages) if (page.path !== "/") add(page.path, "page", page.path, page.parsed.source.place(0), anchorsOf(page));
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
+	add("/sitemap.xml", "file", "sitemap.xml", site);
 	for (const file of kb.publicFiles)
 		add(file.replace(/^public(?=\/)/, "").replace(/(?<=\/)index\.html$/, ""), "file", file, { file, line: 1, column: 1 });
 	return addresses;

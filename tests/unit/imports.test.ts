@@ -23,6 +23,7 @@ const layers = [
 	"components",
 	"layouts",
 	"pages",
+	"publish",
 	"cli",
 ];
 

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { publish } from "../../src/cli/publish.ts";
+import { publish } from "../../src/publish/swap.ts";
 import { temporaryFolder } from "../site/site.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -42,4 +43,31 @@ test("a run that was killed between the two renamings is put right by the next o
 	await rename(dist, `${dist}.old`);
 	await expect(publish(dist, () => Promise.reject(new Error("stopped")))).rejects.toThrow("stopped");
 	expect(await published()).toBe("one");
+});
+
+test("two runs at once: the second one waits, says so once, and takes its turn", async () => {
+	const dist = join(folder.path, "dist");
+	const order: string[] = [];
+	let waited = 0;
+	const slow = (text: string) => async (into: string) => {
+		order.push(`${text} begins`);
+		await make(text)(into);
+		await sleep(300);
+		order.push(`${text} ends`);
+	};
+	const first = publish(dist, slow("one"));
+	await sleep(50);
+	await Promise.all([first, publish(dist, slow("two"), () => waited++)]);
+	expect(order).toEqual(["one begins", "one ends", "two begins", "two ends"]);
+	expect(waited).toBe(1);
+	expect(await published()).toBe("two");
+});
+
+test.for(["999999999", "", "nobody"])("a lock left by a process that is gone (%s) blocks nobody, and half a build goes", async (holder) => {
+	const dist = join(folder.path, "dist");
+	await writeFile(`${dist}.lock`, holder);
+	await make("half")(`${dist}.next`);
+	await publish(dist, make("one"));
+	expect(await published()).toBe("one");
+	expect(await readdir(folder.path)).toEqual(["dist"]);
 });

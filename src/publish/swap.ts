@@ -1,0 +1,37 @@
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { alone } from "./lock.ts";
+
+/**
+ * Builds beside the target and puts the finished folder in its place by renaming, so that the target is always whole.
+ * One run at a time: another one waits, which `waiting` is told once. What a run that was killed left behind is put
+ * right first: a target that was moved away and not replaced comes back, half a build goes.
+ */
+export async function publish(target: string, make: (folder: string) => Promise<void>, waiting: () => void = () => {}): Promise<void> {
+	const [beside, name] = [dirname(target), basename(target)];
+	const [old, next] = [join(beside, `${name}.old`), join(beside, `${name}.next`)];
+	await mkdir(beside, { recursive: true });
+	await alone(join(beside, `${name}.lock`), waiting, async () => {
+		await recover(target, old);
+		await rm(next, { recursive: true, force: true });
+		try {
+			await make(next);
+			await rm(old, { recursive: true, force: true });
+			await rename(target, old).catch(ignoreMissing);
+			await rename(next, target);
+			await rm(old, { recursive: true, force: true });
+		} finally {
+			await rm(next, { recursive: true, force: true });
+			await recover(target, old);
+		}
+	});
+}
+
+async function recover(target: string, old: string): Promise<void> {
+	const names = await readdir(dirname(target));
+	if (names.includes(basename(old)) && !names.includes(basename(target))) await rename(old, target);
+}
+
+function ignoreMissing(error: unknown): void {
+	if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+}
