@@ -56,7 +56,7 @@ export interface Relation {
 	same: Deciding[];
 	differs: Deciding[];
 	unknown: Deciding[];
-	/** Why they are not simply comparable: "other electrolyte; current not convertible". */
+	/** Why they are not simply comparable: "other solvent; strength not convertible". */
 	why: string;
 }
 
@@ -131,7 +131,7 @@ export function tiersOf<V extends Compared>(
 	});
 }
 
-/** What holds for all of a tier: "cycle 500, 1000 mA g⁻¹; stack pressure and mass basis unknown". */
+/** What holds for all of a tier: "10 min, 80 °C; harvest and basis unknown". */
 export function tierText({ same, unknown }: Pick<Tier, "same" | "unknown">): string {
 	const known = same.map(({ text }) => text).join(", ");
 	const open = unknown.length === 0 ? "" : `${list(unknown.map(({ label }) => label))} unknown`;
@@ -151,8 +151,8 @@ function profile(value: Compared, deciding: readonly Deciding[]): string {
 
 /**
  * Says in one line what keeps the rows of a table or the marks of a chart from being compared, with counts of rows:
- * "Not measured alike: 16 of 22 with solid electrolytes, 6 with liquid electrolytes; current from 50 to 1000 mA g⁻¹, 6 of
- * 22 not convertible; stack pressure not given for any." Empty for fewer than two rows.
+ * "Not measured alike: 16 of 22 with green tea, 6 with black tea; brewing time from 1 to 10 min, 6 of
+ * 22 not convertible; harvest not given for any." Empty for fewer than two rows.
  */
 export function guardLine(values: readonly Compared[], deciding: readonly Deciding[]): string {
 	if (new Set(values.map(({ row }) => row)).size < 2) return "";
@@ -185,7 +185,7 @@ export function guardLine(values: readonly Compared[], deciding: readonly Decidi
 	return `${differ ? "Not measured alike" : open ? "Alike as far as known" : "Measured alike"}: ${parts.join("; ")}.`;
 }
 
-/** How a condition is spread over rows: "current from 50 to 1000 mA g⁻¹, 6 of 22 not convertible, 3 not given". */
+/** How a condition is spread over rows: "brewing time from 1 to 10 min, 6 of 22 not convertible, 3 not given". */
 function spread(condition: Deciding, rows: readonly Stated[][]): string {
 	const counts = [
 		...(condition.kind === "term" ? terms(condition, rows) : []),
