@@ -5,7 +5,7 @@ import type { ConditionValue, DerivedValue, KnowledgeBase, Measurement } from ".
 import { quantityText, unitText } from "../quantity/format.ts";
 import { central } from "../quantity/quantity.ts";
 import type { CitationView, PageCitations } from "./citing.ts";
-import { guard } from "./guard.ts";
+import { guardOf, type Held } from "./compared.ts";
 import { recordPath } from "./paths.ts";
 import { groupOf } from "./table.ts";
 import { facetConditions, shownConditions } from "./values.ts";
@@ -58,7 +58,7 @@ export function changeView(
 	citations: PageCitations,
 ): ChangeView {
 	const left: ChangeView["left"] = [];
-	const values: (Measurement | DerivedValue)[] = [];
+	const held: Held[] = [];
 	const changes = select(kb.records.values(), query).flatMap((record) => {
 		const start = valueIn(record, from, kb);
 		const end = valueIn(record, to, kb);
@@ -67,7 +67,7 @@ export function changeView(
 			left.push({ name: record.pieces, to: recordPath(record.id, kb) });
 			return [];
 		}
-		if (doubt === undefined) values.push(end);
+		if (doubt === undefined) held.push({ record, value: end });
 		const point = (value: Measurement | DerivedValue) => ({
 			value: central(value.quantity),
 			text: quantityText(value.quantity),
@@ -109,7 +109,7 @@ export function changeView(
 			kb,
 		),
 		left,
-		guard: guard(values, kb),
+		guard: guardOf(held, kb),
 	};
 }
 

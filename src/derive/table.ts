@@ -1,9 +1,9 @@
 import type { Piece } from "../formula/formula.ts";
 import { type Column, type Query, select, valueIn } from "../model/query.ts";
-import type { DerivedValue, KnowledgeBase, Measurement, StudiedRecord, Term } from "../model/types.ts";
+import type { KnowledgeBase, StudiedRecord, Term } from "../model/types.ts";
 import { unitText } from "../quantity/format.ts";
 import type { CitationView, PageCitations } from "./citing.ts";
-import { guard } from "./guard.ts";
+import { guardOf, type Held } from "./compared.ts";
 import { recordPath } from "./paths.ts";
 import { type ValueView, valueView } from "./values.ts";
 
@@ -47,7 +47,7 @@ export function tableView(
 	citations: PageCitations,
 ): TableView {
 	const records = select(kb.records.values(), query);
-	const shown: (Measurement | DerivedValue)[] = [];
+	const shown: Held[] = [];
 	const rows = records.map((record) => ({
 		id: record.id,
 		name: record.pieces,
@@ -57,7 +57,7 @@ export function tableView(
 			if (column.kind === "study") return { kind: "study", citation: citations.cite([{ key: record.study, offset: 0 }]) };
 			if (column.kind === "facet") return { kind: "terms", terms: (record.facets.get(column.facet.id) ?? []).map(termLink) };
 			const value = valueIn(record, column, kb);
-			if (value?.kind === "reported") shown.push(value);
+			if (value !== undefined) shown.push({ record, value });
 			return { kind: "value", value: value && valueView(value, recordPath(record.id, kb), kb) };
 		}),
 	}));
@@ -65,10 +65,7 @@ export function tableView(
 		caption: caption ?? `${records.length} ${records.length === 1 ? kb.site.record.label : kb.site.record.plural}`,
 		columns: columns.map(header),
 		rows,
-		guard: guard(
-			shown.filter(({ metric }) => metric.needs.length > 0),
-			kb,
-		),
+		guard: guardOf(shown, kb),
 	};
 }
 

@@ -39,7 +39,7 @@ export interface ValueView {
 }
 
 /** Labels of terms that a condition shares with a facet. */
-export function termLabels(kb: KnowledgeBase): (term: string) => string | undefined {
+export function termLabels(kb: Pick<KnowledgeBase, "facets">): (term: string) => string | undefined {
 	return (id) => {
 		for (const facet of kb.facets.values()) {
 			const term = facet.terms.get(id);

@@ -102,6 +102,7 @@ export function readMetrics(
 		}
 		const named: [string, (string | number)[]][] = [
 			...metric.needs.map((id, number): [string, (string | number)[]] => [id, [...path, "needs", number]]),
+			...metric.regardless.map((id, number): [string, (string | number)[]] => [id, [...path, "regardless", number]]),
 			...(metric.trend === undefined ? [] : [[metric.trend.over, [...path, "trend", "over"]] satisfies [string, (string | number)[]]]),
 			...(metric.derived?.same ?? []).map((id, number): [string, (string | number)[]] => [id, [...path, "derived", "same", number]]),
 		];

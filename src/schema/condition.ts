@@ -23,6 +23,11 @@ const conditionSchema = z.strictObject({
 		.optional(),
 	/** For terms: the facet that they come from; where a measurement does not say, the record's facet counts. */
 	facet: id.optional(),
+	/**
+	 * What two values are compared by, for terms from a facet: the term itself, or its class, the term above all others.
+	 * Default term.
+	 */
+	compare: z.enum(["term", "class"]).default("term"),
 	/** Whether two values that differ in it, or where it is unknown, cannot be compared. Default false. */
 	decides: z.boolean().default(false),
 	/** Other units in which it is printed, and the record's field that converts them. */

@@ -18,6 +18,8 @@ const metricSchema = z.strictObject({
 	at: z.record(id, scalar).default({}),
 	/** Conditions that a value cannot do without. */
 	needs: z.array(id).default([]),
+	/** Conditions that its values do not depend on, even where they decide. */
+	regardless: z.array(id).default([]),
 	/** How values go with a condition in one run; a value against it is a disagreement. */
 	trend: z.strictObject({ over: id, direction: z.enum(["falls", "rises"]) }).optional(),
 	/** What it means, in a sentence. */
