@@ -131,14 +131,14 @@ function againstTrend(record: StudiedRecord): Found[] {
 	});
 }
 
-/** The same unusual number for one metric in two studies: four digits, or three with a decimal. */
+/** The same unusual number for one metric in two studies: four digits, not rounded to tens, or three with a decimal. */
 function printedTwice(records: readonly StudiedRecord[]): Found[] {
 	const unusual = records.flatMap((record) =>
 		record.measurements
 			.filter(
 				({ quantity }) =>
 					quantity.value !== undefined &&
-					/[1-9]/.test(quantity.text.at(-1) ?? "") &&
+					/[1-9]$|\..*0$/.test(quantity.text) &&
 					quantity.text.replace(/\D/g, "").length >= (quantity.text.includes(".") ? 3 : 4),
 			)
 			.map((value) => ({ record, value })),
