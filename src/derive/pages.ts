@@ -1,10 +1,12 @@
 import type { Root } from "mdast";
 import { formatReferences, type References } from "../cite/references.ts";
-import { readAt, readColumn, readColumns, readQuery, valuesOf } from "../model/query.ts";
+import { chartsOf, readChart } from "../model/chart.ts";
+import { readAt, readColumns, readQuery, valuesOf } from "../model/query.ts";
 import type { KnowledgeBase, Page } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
 import type { Heading, Use } from "../read/collect.ts";
-import { type ChangeView, changeView } from "./change.ts";
+import { chartView } from "./chart/chart.ts";
+import type { ChartView } from "./chart/view.ts";
 import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
 import { type Evidence, evidence } from "./evidence.ts";
 import { recordPath } from "./paths.ts";
@@ -16,7 +18,7 @@ import { type ValueView, valueView } from "./values.ts";
 export type UseView =
 	| { kind: "citation"; citation: CitationView }
 	| { kind: "table"; table: TableView }
-	| { kind: "change"; chart: ChangeView }
+	| { kind: "chart"; chart: ChartView }
 	| { kind: "value"; value: ValueView }
 	| { kind: "evidence"; evidence: Evidence }
 	| { kind: "figure"; figure: { drawing: string; alt: string; caption: string | undefined } }
@@ -54,7 +56,7 @@ export function formatLibrary(kb: KnowledgeBase): References {
 /** Derives all that a page shows. */
 export function pageView(page: Page, kb: KnowledgeBase, references: References): PageView {
 	const citations = new PageCitations(references);
-	const uses = page.parsed.uses.map((use) => useView(use, kb, citations));
+	const uses = page.parsed.uses.map((use) => useView(use, page, kb, citations));
 	const sentences = citingSentences(page.parsed.tree, uses);
 	const cited = uses.flatMap((view, index) => citedIn(view, sentences.get(index) ?? page.title));
 	return {
@@ -83,25 +85,26 @@ function citedIn(view: UseView, sentence: string): PageView["cited"] {
 				cell.kind === "study" ? [cite(cell.citation, `Table: ${view.table.caption} (${name.map(({ text }) => text).join("")})`)] : [],
 			),
 		);
-	if (view.kind === "change")
-		return view.chart.changes.map((change) => cite(change.citation, `Chart: ${view.chart.title} (${change.name})`));
+	if (view.kind === "chart")
+		return [view.chart.sources.studies, view.chart.sources.read].flatMap((citation) =>
+			citation === undefined ? [] : [cite(citation, `Chart: ${view.chart.title}`)],
+		);
 	return [];
 }
 
-function useView(use: Use, kb: KnowledgeBase, citations: PageCitations): UseView {
+function useView(use: Use, page: Page, kb: KnowledgeBase, citations: PageCitations): UseView {
 	if (use.kind === "citation") return { kind: "citation", citation: citations.cite(use.citation.items, use.citation.narrative) };
 	// The page was checked before: nothing can be wrong here any more.
 	const none = new Problems();
-	const { where = "", columns = "", caption, from = "", to = "", of = "", metric = "", at = "", name = "", alt = "" } = use.attributes;
+	const { where = "", columns = "", caption, of = "", metric = "", at = "", name = "", alt = "" } = use.attributes;
 	const query = () => readQuery(where, kb, use.place, none);
 	switch (use.name) {
 		case "ComparisonTable":
 			return { kind: "table", table: tableView(query(), readColumns(columns, kb, use.place, none), caption, kb, citations) };
 		case "Chart": {
-			const [start, end] = [from, to].map((text) => readColumn(text, kb, use.place, none));
-			if (start?.kind !== "metric" || end?.kind !== "metric")
-				throw new Error(`The chart at ${use.place.file}:${use.place.line} was not checked.`);
-			return { kind: "change", chart: changeView(query(), start, end, use.attributes.doubtful === "shown", kb, citations) };
+			const asked = readChart(use, kb, none);
+			if (asked === undefined) throw new Error(`The chart at ${use.place.file}:${use.place.line} was not checked.`);
+			return { kind: "chart", chart: chartView(asked, chartsOf(page).indexOf(use) + 1, page, kb, citations) };
 		}
 		case "Value": {
 			const record = kb.records.get(of);

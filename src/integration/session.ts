@@ -1,6 +1,9 @@
-import { type Drawing, drawChanges } from "../chart/change.ts";
+import { readFileSync } from "node:fs";
+import { drawChart } from "../chart/chart.ts";
+import type { Drawing } from "../chart/drawing.ts";
+import { chartFile } from "../chart/file.ts";
 import type { References } from "../cite/references.ts";
-import type { ChangeView } from "../derive/change.ts";
+import type { ChartView } from "../derive/chart/view.ts";
 import { derive, type Views } from "../derive/derive.ts";
 import { formatLibrary } from "../derive/pages.ts";
 import { load } from "../model/load.ts";
@@ -39,8 +42,24 @@ export class Session {
 	}
 
 	/** Draws a chart; here, since pages are rendered elsewhere and hold no drawing library. */
-	drawChanges(view: ChangeView, drawing: Drawing): string {
-		return drawChanges(view, drawing);
+	drawChart(view: ChartView, drawing: Drawing): string {
+		return drawChart(view, drawing);
+	}
+
+	/** A chart as an SVG file of its own, its links leading to the published site. */
+	chartFile(view: ChartView): string {
+		const { colours, url } = this.views.site;
+		const style = (name: string) => readFileSync(new URL(`../styles/${name}.css`, import.meta.url), "utf8");
+		const drawing: Drawing = {
+			width: 720,
+			href: (path) => `${url.replace(/\/$/, "")}${path}`,
+			shape: (group) => colours[group ?? ""]?.shape ?? "circle",
+		};
+		return chartFile(view, drawing, {
+			css: style("chart-marks"),
+			variables: style("base"),
+			colours: new Map(Object.entries(colours).map(([id, { light }]) => [id, light])),
+		});
 	}
 
 	/** Formatting a library costs more than anything else: it is done again only when the library or the style changes. */

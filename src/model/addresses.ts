@@ -1,6 +1,7 @@
 import type { Place, Problems } from "../problem/problem.ts";
 import type { Yaml } from "../read/yaml.ts";
 import type { Site } from "../schema/site.ts";
+import { chartsOf } from "./chart.ts";
 import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
 
 /** The files below /data/. */
@@ -32,7 +33,11 @@ export function listAddresses(
 		}
 	};
 	const site = kb.siteYaml.place();
-	const anchorsOf = (page: Page) => [...page.parsed.headings.map(({ id }) => id), "references"];
+	const anchorsOf = (page: Page) => [
+		...page.parsed.headings.map(({ id }) => id),
+		"references",
+		...chartsOf(page).map((_, index) => `chart-${index + 1}`),
+	];
 	const home = kb.pages.find(({ path }) => path === "/");
 	add("/", "home", "", home?.parsed.source.place(0) ?? site, home === undefined ? [] : anchorsOf(home));
 	add("/search/", "search", "", site);
@@ -53,6 +58,9 @@ export function listAddresses(
 			if (!kb.pages.some(({ termOf }) => termOf === term)) add(term.path, "term", `${facet.id}/${term.id}`, term.place);
 	}
 	for (const page of kb.pages) if (page.path !== "/") add(page.path, "page", page.path, page.parsed.source.place(0), anchorsOf(page));
+	for (const page of kb.pages)
+		for (const [index, chart] of chartsOf(page).entries())
+			for (const ending of ["svg", "csv"]) add(`${page.path}chart-${index + 1}.${ending}`, "file", "", chart.place);
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
 	add("/sitemap.xml", "file", "sitemap.xml", site);
 	for (const file of kb.publicFiles)

@@ -1,7 +1,8 @@
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import type { Link } from "../read/collect.ts";
-import { readAt, readColumn, readColumns, readQuery, valuesOf } from "./query.ts";
+import { readChart } from "./chart.ts";
+import { readAt, readColumns, readQuery, valuesOf } from "./query.ts";
 import { conditionsText } from "./text.ts";
 import type { Address, KnowledgeBase, Page } from "./types.ts";
 
@@ -39,8 +40,12 @@ function checkUses(page: Page, kb: Checked, problems: Problems): void {
 			}
 			continue;
 		}
+		if (use.name === "Chart") {
+			readChart(use, kb, problems);
+			continue;
+		}
 		const at = (attribute: string) => use.placeOf[attribute] ?? use.place;
-		const { where, columns, from, to, of, metric, at: conditions, name } = use.attributes;
+		const { where, columns, of, metric, at: conditions, name } = use.attributes;
 		if (name !== undefined && !kb.drawings.has(name))
 			problems.add(
 				"unknown-drawing",
@@ -49,15 +54,6 @@ function checkUses(page: Page, kb: Checked, problems: Problems): void {
 			);
 		if (where !== undefined) readQuery(where, kb, at("where"), problems);
 		if (columns !== undefined) readColumns(columns, kb, at("columns"), problems);
-		for (const [name, column] of [
-			["from", from],
-			["to", to],
-		] as const) {
-			if (column === undefined) continue;
-			const read = readColumn(column, kb, at(name), problems);
-			if (read !== undefined && read.kind !== "metric")
-				problems.add("query-invalid", at(name), `"${column}" is not a metric.${suggestion(column, kb.metrics.keys())}`);
-		}
 		if (use.name === "Value") checkValue({ of, metric, conditions: conditions ?? "" }, at, use.place, kb, problems);
 	}
 }

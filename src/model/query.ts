@@ -147,7 +147,7 @@ export function valuesOf(
 }
 
 /** Whether a value has a condition whose values never stand beside others, and was not asked for by it. */
-function standsApart(value: Measurement | DerivedValue, asked: Conditions, conditions: Declared["conditions"]): boolean {
+export function standsApart(value: Measurement | DerivedValue, asked: Conditions, { conditions }: Pick<Declared, "conditions">): boolean {
 	return [...value.conditions].some(
 		([id, { term }]) => !asked.has(id) && conditions.get(id)?.terms?.some((one) => one.id === term && one.apart) === true,
 	);
@@ -162,7 +162,7 @@ export function valueIn(
 	{ metric, at, by }: Extract<Column, { kind: "metric" }>,
 	{ conditions }: Pick<Declared, "conditions">,
 ): Measurement | DerivedValue | undefined {
-	const all = valuesOf(record, metric, at, (value) => !standsApart(value, at, conditions));
+	const all = valuesOf(record, metric, at, (value) => !standsApart(value, at, { conditions }));
 	const size = (value: Measurement | DerivedValue) => {
 		const condition = by && value.conditions.get(by.id);
 		return condition?.normal ?? condition?.value ?? Number.NEGATIVE_INFINITY;

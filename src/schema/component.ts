@@ -12,14 +12,40 @@ export const components = {
 		columns: z.string(),
 		caption: z.string().optional(),
 	}),
-	/** A chart of the records that a query finds. */
+	/** A chart of the records that a query finds; which attributes a kind takes is in `chartAttributes`. */
 	Chart: z.strictObject({
-		/** `change`: a dumbbell for each record, from one quantity to another. */
-		kind: z.enum(["change"]),
+		kind: z.enum([
+			/** A dumbbell for each record, from one quantity to another. */
+			"change",
+			/** Each record beside the control of its own study, a panel for each metric. */
+			"control",
+			/** What is left of a whole over a count, with curves of equal loss per step: straight, since the axis is logarithmic. */
+			"decay",
+			/** Every value of one metric, a mark each. */
+			"strip",
+			/** Values of a record at several values of a condition, a line each; a panel for each study. */
+			"series",
+			/** How many records there are for each pair of terms of two facets. */
+			"map",
+			/** For how many records each deciding condition is given. */
+			"completeness",
+		]),
 		where: query.default(""),
-		from: z.string(),
-		to: z.string(),
-		/** Values with a `doubt`: left out, or shown faintly. */
+		/** `change`: metrics, as columns of tables have them. */
+		from: z.string().optional(),
+		to: z.string().optional(),
+		/** `decay`, `strip`: one metric. */
+		metric: z.string().optional(),
+		/** `control`, `series`, `completeness`: metrics, separated by commas. */
+		metrics: z.string().optional(),
+		/** `decay`: a condition that counts; `series`: one that is a number. */
+		over: z.string().optional(),
+		/** `decay`: the count at which everything is still there. Default 0. */
+		start: z.string().optional(),
+		/** `map`: `facet` for all its terms that have none below them, or `facet=term|term`. */
+		rows: z.string().optional(),
+		columns: z.string().optional(),
+		/** Values with a `doubt`: left out, or shown faintly. Neither counts in the title. */
 		doubtful: z.enum(["left-out", "shown"]).default("left-out"),
 	}),
 	/** One number of one record, in a sentence. */
@@ -52,3 +78,21 @@ export function isComponentName(name: string): name is ComponentName {
 
 /** Elements that pages may use as markup; <Fact> marks a number that is no measurement: general knowledge, or reckoned here. */
 export const plainElements = new Set(["sub", "sup", "br", "Fact"]);
+
+/** The attributes of each kind of chart, beside `kind` and `where`. */
+export const chartAttributes = {
+	change: ["from", "to", "doubtful"],
+	control: ["metrics", "doubtful"],
+	decay: ["metric", "over", "start", "doubtful"],
+	strip: ["metric", "doubtful"],
+	series: ["metrics", "over", "doubtful"],
+	map: ["rows", "columns"],
+	completeness: ["metrics"],
+} as const;
+
+export type ChartKind = keyof typeof chartAttributes;
+export type ChartAttribute = (typeof chartAttributes)[ChartKind][number];
+
+export function isChartKind(kind: string): kind is ChartKind {
+	return Object.hasOwn(chartAttributes, kind);
+}

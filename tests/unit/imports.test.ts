@@ -31,7 +31,7 @@ const layers = [
 const owners: Record<string, string[]> = {
 	"@citation-js/core": ["cite/citation-js.ts"],
 	mathjs: ["quantity/units.ts"],
-	"@observablehq/plot": ["chart/change.ts"],
+	"@observablehq/plot": ["chart/plot.ts"],
 	pagefind: ["search/pagefind.ts"],
 	"latex-utensils": ["read/bibtex.ts"],
 	yaml: ["read/yaml.ts"],

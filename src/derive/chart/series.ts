@@ -1,0 +1,150 @@
+import type { ChartQuery, MetricColumn } from "../../model/chart.ts";
+import { select, standsApart, valuesOf } from "../../model/query.ts";
+import type { Condition, ConditionValue, KnowledgeBase, StudiedRecord } from "../../model/types.ts";
+import { unitText } from "../../quantity/format.ts";
+import { central } from "../../quantity/quantity.ts";
+import type { Made } from "./chart.ts";
+import { conditionLabel, countOf, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import type { Point, Subject } from "./view.ts";
+
+/** Values of one record that differ in one condition. */
+export interface Series extends Subject {
+	/** The conditions that were asked for, beside the one that runs. */
+	at: string;
+	/** The unit that the running condition is in: its own, or, where it cannot be converted, the one printed. */
+	unit: string;
+	/** In the order of the running condition. */
+	points: { at: number; reached: string; point: Point; doubt: string | undefined }[];
+}
+
+export interface SeriesPicture {
+	kind: "series";
+	unit: string;
+	over: string;
+	series: Series[];
+}
+
+interface Found {
+	record: StudiedRecord;
+	column: MetricColumn;
+	unit: string;
+	points: { at: number; reached: ConditionValue; value: Value }[];
+}
+
+/** Values at several values of a condition, a line for each record: only within one study is such a line fair. */
+export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQuery, { kind: "series" }>, kb: KnowledgeBase): Made {
+	const records = select(kb.records.values(), where);
+	const found = records.flatMap((record) => metrics.flatMap((column) => seriesOf(record, column, over, doubtful, kb)));
+	const [first] = metrics;
+	const unit = unitText(first?.metric.unit ?? "1");
+	const labels = [...new Set(metrics.map(({ metric }) => metric.label))].join(" or ");
+	const drawn = new Set(found.map(({ record }) => record));
+	const conditions = ({ at }: MetricColumn) =>
+		[...kb.conditions.values()].flatMap((condition) => {
+			const value = at.get(condition.id);
+			return value === undefined ? [] : [conditionLabel(value, condition, kb)];
+		});
+	return {
+		title: finding(found, over, kb),
+		subtitle: `${labels}, ${unit}, against ${over.label}; each line is one study`,
+		key: found.some(({ points }) => points.some(({ value }) => value.doubt !== undefined))
+			? ["Faint and ?: doubtful, not part of the finding."]
+			: [],
+		picture: {
+			kind: "series",
+			unit,
+			over: over.label,
+			series: found.map(({ record, column, unit: own, points }) => ({
+				...subjectOf(record, kb),
+				at: conditions(column).join(", "),
+				unit: unitText(own),
+				points: points.map(({ at, reached, value }) => ({
+					at,
+					reached: conditionLabel(reached, over, kb),
+					point: pointOf(value, kb),
+					doubt: value.doubt,
+				})),
+			})),
+		},
+		table: {
+			columns: [
+				{ id: over.id.replaceAll("-", "_"), label: over.label, unit: "", numeric: true },
+				{ id: "unit", label: "in", unit: "", numeric: false },
+				{ id: "value", label: labels, unit, numeric: true },
+				{ id: "conditions", label: "at", unit: "", numeric: false },
+				{ id: "remarks", label: "remarks", unit: "", numeric: false },
+			],
+			rows: found.flatMap(({ record, unit: own, points }) =>
+				points.map(({ at, value }) => ({
+					name: record.pieces,
+					to: subjectOf(record, kb).to,
+					study: record.study,
+					cells: [
+						{ text: String(at), number: at },
+						{ text: unitText(own) },
+						valueCell(value),
+						{ text: pointOf(value, kb).conditions },
+						{ text: value.doubt === undefined ? "" : `doubtful: ${value.doubt}` },
+					],
+				})),
+			),
+		},
+		// Lines of several studies are not to be compared: the guard is about the values within each, which differ as drawn.
+		compared:
+			new Set(found.map(({ record }) => record.study)).size > 1 ? found.flatMap(({ points }) => points.map(({ value }) => value)) : [],
+		shown: found.flatMap(({ record, points }) => points.map(({ value }) => ({ study: record.study, value }))),
+		groups: found.map(({ record }) => subjectOf(record, kb).group),
+		left: [
+			{
+				why: `fewer than two values of ${over.label} in one unit`,
+				records: records
+					.filter((record) => !drawn.has(record) && metrics.some(({ metric, at }) => valuesOf(record, metric, at).length > 0))
+					.map((record) => subjectOf(record, kb)),
+			},
+		],
+	};
+}
+
+/** The lines of a record: for each unit that the running condition is in, where there are two values or more. */
+function seriesOf(record: StudiedRecord, column: MetricColumn, over: Condition, doubtful: boolean, kb: KnowledgeBase): Found[] {
+	const values = valuesOf(
+		record,
+		column.metric,
+		column.at,
+		(value) => !standsApart(value, column.at, kb) && (doubtful || value.doubt === undefined),
+	);
+	const placed = values.flatMap((value) => {
+		const reached = value.conditions.get(over.id);
+		if (reached?.value === undefined || reached.from !== undefined) return [];
+		return reached.normal === undefined
+			? [{ value, reached, at: reached.value, unit: reached.unit ?? "" }]
+			: [{ value, reached, at: reached.normal, unit: over.unit ?? "1" }];
+	});
+	return [...new Set(placed.map(({ unit }) => unit))].flatMap((unit) => {
+		const points = placed.filter((one) => one.unit === unit).sort((a, b) => a.at - b.at);
+		return new Set(points.map(({ at }) => at)).size < 2 ? [] : [{ record, column, unit, points }];
+	});
+}
+
+/** "At 6 to 50 times the current, 11 to 37 % less": for each line from its first to its last point. */
+function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): string {
+	const ends = found.flatMap(({ points }) => {
+		const sound = points.filter(({ value }) => value.doubt === undefined);
+		const [first, last] = [sound[0], sound.at(-1)];
+		if (first === undefined || last === undefined || first === last) return [];
+		return [{ times: last.at / first.at, change: 100 * (central(last.value.quantity) / central(first.value.quantity) - 1) }];
+	});
+	if (ends.length === 0) return `No ${kb.site.record.label} with two values of ${over.label}`;
+	const range = (numbers: readonly number[]) => {
+		const [least, most] = [Math.min(...numbers), Math.max(...numbers)].map((number) => Math.round(number));
+		return least === most ? `${least}` : `${least} to ${most}`;
+	};
+	const changes = ends.map(({ change }) => change);
+	const what = changes.every((change) => change <= 0)
+		? `${range(changes.map((change) => -change))}\u202f% less`
+		: changes.every((change) => change >= 0)
+			? `${range(changes)}\u202f% more`
+			: "some more and some less";
+	const who = ends.length === 1 ? "" : `, in ${countOf(ends.length, kb)}`;
+	return `At ${range(ends.map(({ times }) => times))} times the ${over.label}, ${what}${who}`;
+}

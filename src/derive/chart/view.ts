@@ -1,0 +1,83 @@
+import type { Piece } from "../../formula/formula.ts";
+import type { CitationView } from "../citing.ts";
+import type { ChangePicture } from "./change.ts";
+import type { CompletenessPicture } from "./completeness.ts";
+import type { ControlPicture } from "./control.ts";
+import type { DecayPicture } from "./decay.ts";
+import type { MapPicture } from "./map.ts";
+import type { SeriesPicture } from "./series.ts";
+import type { StripPicture } from "./strip.ts";
+
+/** What is drawn, by the kind of chart: numbers and words, no pixels. */
+export type Picture = ChangePicture | ControlPicture | DecayPicture | StripPicture | SeriesPicture | MapPicture | CompletenessPicture;
+
+/** A record in a chart. */
+export interface Subject {
+	id: string;
+	name: string;
+	pieces: Piece[];
+	to: string;
+	/** The top-level term that gives its colour and shape. */
+	group: string | undefined;
+}
+
+/** A value in a chart: the number that is drawn, and how it is written. */
+export interface Point {
+	value: number;
+	text: string;
+	conditions: string;
+}
+
+/** One cell of the data behind a chart. */
+export interface ChartCell {
+	text: string;
+	/** The number as data, where it is one. */
+	number?: number;
+	qualifier?: string;
+}
+
+/** The data behind a chart: the same for the table on the page and the file. */
+export interface ChartTable {
+	columns: { id: string; label: string; unit: string; numeric: boolean }[];
+	rows: {
+		/** What the row is about: a record, or a term or condition. */
+		name: Piece[];
+		to: string | undefined;
+		cells: ChartCell[];
+		/** The study that the row's values come from. */
+		study: string | undefined;
+	}[];
+}
+
+/** Records that a query finds and that are not drawn, with the reason. */
+export interface LeftOut {
+	why: string;
+	records: Subject[];
+}
+
+/** A chart, ready to be drawn and laid out. */
+export interface ChartView {
+	/** Its anchor on the page: chart-1. */
+	id: string;
+	/** A finding, made from the data. */
+	title: string;
+	/** The measure and its unit. */
+	subtitle: string;
+	/** What the marks mean. */
+	key: string[];
+	/** The groups that occur, by the labels of their terms. */
+	groups: { id: string; label: string }[];
+	picture: Picture;
+	table: ChartTable;
+	/** What keeps its values from being compared. */
+	guard: string;
+	left: LeftOut[];
+	/** The studies whose values are drawn, and the documents that they were read in. */
+	sources: { studies: CitationView | undefined; read: CitationView | undefined };
+	/** How to cite the chart. */
+	citation: string;
+	/** Its address with its anchor, in full. */
+	url: string;
+	/** Addresses of its files. */
+	files: { svg: string; csv: string };
+}
