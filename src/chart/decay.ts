@@ -1,7 +1,7 @@
 import type { DecayPicture, Remainder } from "../derive/chart/decay.ts";
-import { thousands } from "./change.ts";
-import { type Drawing, type Drawn, groupClass, isNarrow, linkOver, niceEnd, stacked } from "./drawing.ts";
+import { around, type Drawing, type Drawn, isNarrow, linkOver, niceEnd, stacked } from "./drawing.ts";
 import { placeLabels } from "./labels.ts";
+import { dotAt, thousands } from "./marks.ts";
 import { draw, Plot, scaleOf } from "./plot.ts";
 import { type Box, linesOf, textAt, widthOf } from "./text.ts";
 
@@ -17,18 +17,16 @@ const losses = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 export function drawDecay(picture: DecayPicture, drawing: Drawing): Drawn {
 	const { remainders, over } = picture;
 	if (remainders.length === 0) return { body: "", height: 0 };
-	const values = remainders.map(({ point }) => point.value);
-	const y = [Math.min(...values) * 0.86, Math.max(picture.whole * 1.06, Math.max(...values) * 1.06)] as const;
 	const counts = remainders.map(({ at }) => at).sort((a, b) => a - b);
 	const [middle = 0, most = 0] = [counts[Math.floor((counts.length - 1) / 2)], counts.at(-1)];
-	const end = niceEnd(most);
-	if (most <= 4 * middle) return drawPanel(picture, remainders, end, y, undefined, drawing);
+	const end = most * 1.08;
+	if (most <= 4 * middle) return drawPanel(picture, remainders, end, undefined, drawing);
 	const split = niceEnd(middle);
 	const [early, late] = [remainders.filter(({ at }) => at <= split), remainders.filter(({ at }) => at > split)];
 	return stacked(
 		[
-			drawPanel(picture, early, split, y, `Up to ${over} ${split}`, drawing),
-			drawPanel(picture, late, end, y, `Beyond ${over} ${split}`, drawing),
+			drawPanel(picture, early, Math.max(...early.map(({ at }) => at)) * 1.08, `Up to ${over} ${split}`, drawing),
+			drawPanel(picture, late, end, `Beyond ${over} ${split}`, drawing),
 		],
 		14,
 	);
@@ -38,20 +36,21 @@ function drawPanel(
 	picture: DecayPicture,
 	remainders: readonly Remainder[],
 	end: number,
-	[low, high]: readonly [number, number],
 	heading: string | undefined,
 	drawing: Drawing,
 ): Drawn {
 	const { unit, over, whole, start } = picture;
+	const values = remainders.map(({ point }) => point.value);
+	const [low, high] = [Math.min(...values) * 0.86, Math.max(picture.whole * 1.06, Math.max(...values) * 1.06)];
 	const narrow = isNarrow(drawing);
 	const height = narrow ? 470 : 380;
-	const margin = { left: narrow ? 34 : 40, right: narrow ? 62 : 118, top: heading === undefined ? 14 : 38, bottom: 40 };
+	const margin = { left: 46, right: narrow ? 62 : 118, top: heading === undefined ? 14 : 30, bottom: 40 };
 	const area: Box = { x0: margin.left, y0: margin.top, x1: drawing.width - margin.right, y1: height - margin.bottom };
 	const x = scaleOf({ type: "linear", domain: [0, end], range: [area.x0, area.x1] });
 	const y = scaleOf({ type: "log", domain: [low, high], range: [area.y1, area.y0] });
 	const curves = curvesIn({ whole, start, end, low, area, x, y, over: narrow ? "" : ` per ${over}` });
 	const marks = remainders.map((remainder) => {
-		const lines = linesOf(remainder.pieces, narrow ? 104 : 150, size);
+		const lines = linesOf(remainder.pieces, narrow ? 130 : 200, size);
 		return {
 			remainder,
 			lines,
@@ -79,7 +78,12 @@ function drawPanel(
 		y: { type: "log", domain: [low, high] },
 		marks: [
 			Plot.gridY(ticks, { className: "grid" }),
-			Plot.axisY(ticks, { className: "axis", tickSize: 0, label: null, tickFormat: String }),
+			Plot.axisY(ticks, {
+				className: "axis",
+				tickSize: 0,
+				label: null,
+				tickFormat: (tick: number) => (tick === whole ? `${tick}\u202f${unit}` : String(tick)),
+			}),
 			Plot.axisX({
 				className: "axis",
 				ticks: narrow ? 4 : 6,
@@ -90,22 +94,13 @@ function drawPanel(
 				tickFormat: thousands,
 			}),
 			...curves.map(({ from, to }) => Plot.link([0], { className: "guide", x1: [from.n], y1: [from.value], x2: [to.n], y2: [to.value] })),
-			...remainders.map((one) =>
-				Plot.dot([one], {
-					className: [one.reported ? "solid" : "hollow", groupClass(one.group), one.doubt === undefined ? "" : "doubtful"]
-						.filter(Boolean)
-						.join(" "),
-					x: "at",
-					y: (remainder: Remainder) => remainder.point.value,
-					r: 5,
-					symbol: drawing.shape(one.group),
-				}),
+			...remainders.map(({ at, point, group, reported, doubt }) =>
+				dotAt(at, point.value, { group, hollow: !reported, faint: doubt !== undefined }, drawing),
 			),
 		],
 	});
 	const words = [
 		heading === undefined ? "" : textAt(heading, { x: 0, y: 16, className: "heading" }),
-		textAt(unit, { x: 0, y: margin.top - 8 + (heading === undefined ? 2 : 4), className: "at" }),
 		...curves.map(({ text, at }) => textAt(text, { ...at, className: "guide-label" })),
 		...leaders.map(({ x1, y1, x2, y2 }) => `<path class="leader" d="M${x1},${y1}L${x2},${y2}"/>`),
 		...marks.flatMap(({ remainder, lines }, index) => {
@@ -114,8 +109,18 @@ function drawPanel(
 			return label === undefined ? [] : lines.map((text, row) => textAt(text, { x: label.x, y: label.y + row * line + 11.5, className }));
 		}),
 	];
-	const links = marks.map(({ remainder, x: cx, y: cy }) =>
-		linkOver({ x0: cx - 12, y0: cy - 12, x1: cx + 12, y1: cy + 12 }, remainder.to, describe(remainder, picture), drawing),
+	const links = marks.map(({ remainder, x: cx, y: cy, width, height: own }, index) =>
+		linkOver(
+			[
+				around(cx, cy),
+				...(labels[index] === undefined
+					? []
+					: [{ x0: labels[index].x, y0: labels[index].y, x1: labels[index].x + width, y1: labels[index].y + own }]),
+			],
+			remainder.to,
+			describe(remainder, picture),
+			drawing,
+		),
 	);
 	return { body: body + words.join("") + links.join(""), height };
 }

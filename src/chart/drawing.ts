@@ -33,10 +33,15 @@ export function groupClass(group: string | undefined): string {
 	return `group-${group ?? "none"}`;
 }
 
-/** A place that leads to a record, with what stands there in words. */
-export function linkOver(box: Box, to: string, words: string, { href }: Drawing): string {
-	const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
-	return `<a class="hit" href="${escapeHtml(href(to))}" aria-label="${escapeHtml(words)}"><title>${escapeHtml(words)}</title><rect x="${box.x0}" y="${box.y0}" width="${width}" height="${height}" rx="3"/></a>`;
+/** The place of a mark that stands alone: large enough to be hit. */
+export function around(x: number, y: number): Box {
+	return { x0: x - 12, y0: y - 12, x1: x + 12, y1: y + 12 };
+}
+
+/** A link to a record over the places where it stands, with what stands there in words. */
+export function linkOver(boxes: readonly Box[], to: string, words: string, { href }: Drawing): string {
+	const places = boxes.map(({ x0, y0, x1, y1 }) => `<rect x="${x0}" y="${y0}" width="${x1 - x0}" height="${y1 - y0}" rx="3"/>`);
+	return `<a class="hit" href="${escapeHtml(href(to))}" aria-label="${escapeHtml(words)}"><title>${escapeHtml(words)}</title>${places.join("")}</a>`;
 }
 
 /** One drawing below another. */

@@ -34,7 +34,13 @@ export function placeLabels(marks: readonly ToLabel[], obstacles: readonly Box[]
 		box.y1 <= area.y1 &&
 		![...taken, ...others(own)].some((other) => overlap(box, other)) &&
 		!lines.some((line) => crosses(line, box));
-	const places = marks.map((one) => candidates(one));
+	// A mark that lies on another has its label at a line that begins within it: beside it could mean either.
+	const places = marks.map((one, index) =>
+		candidates(
+			one,
+			others(index).some((other) => overlap(other, around(one))),
+		),
+	);
 	const order = marks
 		.map((_, index) => ({ index, free: places[index]?.filter(({ box }) => isFree(box, index)).length ?? 0 }))
 		.sort((a, b) => a.free - b.free || a.index - b.index);
@@ -44,7 +50,9 @@ export function placeLabels(marks: readonly ToLabel[], obstacles: readonly Box[]
 		if (own === undefined) continue;
 		const place = places[index]?.find(({ box, leader }) => {
 			if (!isFree(box, index)) return false;
-			return leader === undefined || ![...taken, ...others(index)].some((other) => crosses(leader, other));
+			// Marks that lie on this one cannot be kept clear of its line.
+			const apart = others(index).filter((other) => !overlap(other, around(own)));
+			return leader === undefined || ![...taken, ...apart].some((other) => crosses(leader, other));
 		});
 		if (place === undefined) continue;
 		taken.push(place.box);
@@ -59,7 +67,7 @@ function around({ x, y }: ToLabel): Box {
 }
 
 /** Where a label could stand, the nearest first: right, left, above, below, then further away all around. */
-function candidates({ x, y, width, height }: ToLabel): { box: Box; leader: PlacedLabel["leader"] }[] {
+function candidates({ x, y, width, height }: ToLabel, crowded: boolean): { box: Box; leader: PlacedLabel["leader"] }[] {
 	const box = (x0: number, y0: number): Box => ({ x0, y0, x1: x0 + width, y1: y0 + height });
 	const beside = [
 		box(x + mark + gap, y - height / 2),
@@ -74,11 +82,12 @@ function candidates({ x, y, width, height }: ToLabel): { box: Box; leader: Place
 			const angle = (degrees * Math.PI) / 180;
 			const [endX, endY] = [x + (mark + distance) * Math.cos(angle), y - (mark + distance) * Math.sin(angle)];
 			const toRight = Math.cos(angle) >= 0;
-			const leader = { x1: x + mark * Math.cos(angle), y1: y - mark * Math.sin(angle), x2: endX, y2: endY };
+			const from = crowded ? 0 : mark;
+			const leader = { x1: x + from * Math.cos(angle), y1: y - from * Math.sin(angle), x2: endX, y2: endY };
 			return { box: box(toRight ? endX + 2 : endX - 2 - width, endY - height / 2), leader };
 		}),
 	);
-	return [...beside, ...further];
+	return crowded ? further : [...beside, ...further];
 }
 
 /** Whether a line passes through a box: one of its points, taken densely, lies in it. */

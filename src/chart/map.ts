@@ -28,14 +28,11 @@ export function drawMap({ columns, rows }: MapPicture, headings: ReadonlyMap<str
 	);
 	const links: string[] = [];
 	const marks: Plot.Markish[] = [];
-	const pixel = (value: number) => ({ value: [value], scale: null });
 	let y = headHeight;
 	for (const { group, members } of grouped(rows)) {
 		y += 20;
-		words.push(textAt(headings.get(group ?? "") ?? group ?? "", { x: 18, y, className: "heading" }));
-		marks.push(
-			Plot.dot([0], { className: `solid ${groupClass(group)}`, x: pixel(7), y: pixel(y - 4.5), r: 5, symbol: drawing.shape(group) }),
-		);
+		words.push(textAt(headings.get(group ?? "") ?? group ?? "", { x: 22, y, className: "heading" }));
+		marks.push(Plot.dot([0], { className: `solid ${groupClass(group)}`, x: [9], y: [y - 4.5], r: 5, symbol: drawing.shape(group) }));
 		y += 8;
 		for (const row of members) {
 			words.push(textAt(piecesOf(row.label), { x: 0, y: narrow ? y + 13 : y + 20, className: "name" }));
@@ -47,10 +44,10 @@ export function drawMap({ columns, rows }: MapPicture, headings: ReadonlyMap<str
 				marks.push(
 					Plot.rect([0], {
 						className: records.length === 0 ? "gap" : `cell ${groupClass(group)}`,
-						x1: pixel(box.x0),
-						x2: pixel(box.x1),
-						y1: pixel(box.y0),
-						y2: pixel(box.y1),
+						x1: [box.x0],
+						x2: [box.x1],
+						y1: [box.y0],
+						y2: [box.y1],
 						r: 3,
 						...(records.length === 0 ? {} : { fillOpacity: 0.15 + 0.3 * share }),
 					}),
@@ -68,12 +65,12 @@ export function drawMap({ columns, rows }: MapPicture, headings: ReadonlyMap<str
 					words.push(
 						`<g role="img" aria-label="${escapeHtml(said)}"><title>${escapeHtml(said)}</title><rect class="bare" x="${box.x0}" y="${box.y0}" width="${box.x1 - box.x0}" height="${box.y1 - box.y0}"/></g>`,
 					);
-				else links.push(linkOver(box, to, said, drawing));
+				else links.push(linkOver([box], to, said, drawing));
 			}
 			y += cell.height + (narrow ? 4 : 0);
 		}
 	}
-	const body = draw({ width, height: y + 4, margin: 0, marks });
+	const body = draw({ width, height: y + 4, margin: 0, x: { type: "identity", axis: null }, y: { type: "identity", axis: null }, marks });
 	return { body: body + words.join("") + links.join(""), height: y + 4 };
 }
 

@@ -14,8 +14,10 @@ export function scaleOf(options: Plot.ScaleOptions): (value: number) => number {
 export function draw(options: Plot.PlotOptions): string {
 	const { document } = parseHTML("<!doctype html><html><body></body></html>");
 	const svg = Plot.plot({ ...options, document, className: "plot" });
+	// What the library says once for all words stands at the SVG itself.
+	const inside = `<g text-anchor="middle">${svg.innerHTML}</g>`;
 	return rounded(
-		svg.innerHTML
+		inside
 			.replace(/<style>[\s\S]*?<\/style>/g, "")
 			.replace(/ xmlns(?::\w+)?="[^"]*"/g, "")
 			.replace(/ aria-label="[^"]*"/g, "")

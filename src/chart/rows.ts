@@ -1,7 +1,8 @@
 import type { Piece } from "../formula/formula.ts";
+import { escapeHtml } from "../html/escape.ts";
 import { type Drawing, groupClass, isNarrow, linkOver } from "./drawing.ts";
 import { Plot } from "./plot.ts";
-import { linesOf, textAt, widthOf } from "./text.ts";
+import { linesOf, piecesOf, textAt, widthOf } from "./text.ts";
 
 /** A row of a chart: a name, its marks, and words at the right. */
 export interface Row {
@@ -47,13 +48,20 @@ const nameSize = 13;
 const noteSize = 12;
 const line = 16;
 
-/** Places rows: where there is room, names at the left and words at the right of the marks; otherwise both above them. */
-export function placeRows<T>(groups: readonly RowGroup<T>[], rowOf: (member: T) => Row, drawing: Drawing): Rows<T> {
+/**
+ * Places rows: where there is room, names at the left and words at the right of the marks; otherwise both above them.
+ * The margins suit `all` rows: of a chart of several panels, those of every panel.
+ */
+export function placeRows<T>(
+	groups: readonly RowGroup<T>[],
+	rowOf: (member: T) => Row,
+	drawing: Drawing,
+	all = groups.flatMap(({ members }) => members.map(rowOf)),
+): Rows<T> {
 	const narrow = isNarrow(drawing);
 	const { width } = drawing;
-	const all = groups.flatMap(({ members }) => members.map(rowOf));
 	const rightWidth = (row: Row) =>
-		row.right.reduce((sum, text, index) => sum + widthOf(text, index === 0 ? 14 : noteSize) + (index === 0 ? 0 : 8), 0);
+		row.right.reduce((sum, text, index) => sum + widthOf(text, index === 0 ? 14 : noteSize) + (index === 0 ? 0 : 10), 0);
 	const right = narrow ? 14 : 18 + Math.max(0, ...all.map(rightWidth));
 	const widest = Math.max(40, ...all.map((row) => Math.max(widthOf(row.label, nameSize), widthOf(row.note ?? "", noteSize))));
 	const left = narrow ? 14 : 20 + Math.min(210, widest);
@@ -65,11 +73,15 @@ export function placeRows<T>(groups: readonly RowGroup<T>[], rowOf: (member: T) 
 	for (const { heading, group, members } of groups) {
 		if (heading !== undefined) {
 			y += 20;
-			words.push(textAt(heading, { x: group === undefined ? 0 : 18, y, className: "heading" }));
+			const x = group === undefined ? 0 : 22;
+			for (const [index, text] of linesOf(piecesOf(heading), width - x, 14).entries()) {
+				if (index > 0) y += line;
+				words.push(textAt(text, { x, y, className: "heading" }));
+			}
 			if (group !== undefined)
 				shapes.push(
 					Plot.dot([0], {
-						x: { value: [7], scale: null },
+						x: { value: [9], scale: null },
 						y: { value: [y - 4.5], scale: null },
 						r: 5,
 						symbol: drawing.shape(group),
@@ -90,11 +102,11 @@ export function placeRows<T>(groups: readonly RowGroup<T>[], rowOf: (member: T) 
 			for (const [index, text] of names.entries()) words.push(textAt(text, { x: 0, y: first + index * line, className: `name${faint}` }));
 			for (const [index, text] of notes.entries())
 				words.push(textAt(text, { x: 0, y: first + (names.length + index) * line, className: `at${faint}` }));
-			y = narrow ? top + height + 26 : top + Math.max(30, height + 14);
+			y = narrow ? top + height + 30 : top + Math.max(30, height + 14);
 			const middle = narrow ? top + height + 13 : (top + y) / 2;
 			words.push(rightWords(row, narrow ? top + 14 : middle + 4.5, width, width - right, narrow, faint));
 			placed.push({ member, group, y: middle });
-			if (row.to !== undefined) links.push(linkOver({ x0: 0, y0: top, x1: width, y1: y }, row.to, row.description, drawing));
+			if (row.to !== undefined) links.push(linkOver([{ x0: 0, y0: top, x1: width, y1: y }], row.to, row.description, drawing));
 		}
 	}
 	return { rows: placed, left, right, bottom: y, words: words.join(""), links: links.join(""), shapes };
@@ -103,12 +115,8 @@ export function placeRows<T>(groups: readonly RowGroup<T>[], rowOf: (member: T) 
 function rightWords({ right }: Row, y: number, width: number, from: number, narrow: boolean, faint: string): string {
 	const [strong = "", ...rest] = right;
 	const quiet = rest.join(", ");
-	if (!narrow) {
-		const x = from + 16;
-		const at = quiet === "" ? "" : textAt(quiet, { x: x + widthOf(strong, 14) + 8, y, className: `at${faint}` });
-		return `${textAt(strong, { x, y, className: `share${faint}` })}${at}`;
-	}
-	const at = quiet === "" ? "" : textAt(quiet, { x: width, y, className: `at${faint}`, anchor: "end" });
-	const x = quiet === "" ? width : width - widthOf(quiet, noteSize) - 8;
-	return `${textAt(strong, { x, y, className: `share${faint}`, anchor: "end" })}${at}`;
+	// One text: the quiet words follow the strong ones, however wide these are in the reader's face.
+	const at = quiet === "" ? "" : `<tspan class="at" dx="8">${escapeHtml(quiet)}</tspan>`;
+	const place = narrow ? `x="${width}" y="${y}" text-anchor="end"` : `x="${from + 16}" y="${y}"`;
+	return `<text class="right${faint}" ${place}><tspan class="share">${escapeHtml(strong)}</tspan>${at}</text>`;
 }

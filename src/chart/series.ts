@@ -1,10 +1,11 @@
 import type { Series, SeriesPicture } from "../derive/chart/series.ts";
-import { thousands } from "./change.ts";
-import { type Drawing, type Drawn, groupClass, isNarrow, linkOver, niceEnd, stacked } from "./drawing.ts";
+import { around, type Drawing, type Drawn, groupClass, isNarrow, linkOver, niceEnd, stacked } from "./drawing.ts";
+import { dotAt, thousands } from "./marks.ts";
 import { draw, Plot, scaleOf } from "./plot.ts";
 import { type Box, linesOf, textAt, widthOf } from "./text.ts";
 
 const line = 16;
+const inset = 24;
 
 /** A panel for each line, all with one vertical axis: lines of several studies do not lie over each other as if they could be compared. */
 export function drawSeries(picture: SeriesPicture, drawing: Drawing): Drawn {
@@ -29,7 +30,7 @@ export function drawSeries(picture: SeriesPicture, drawing: Drawing): Drawn {
 
 function headingOf({ pieces, at }: Series, width: number) {
 	return [
-		...linesOf(pieces, width - 20, 13).map((text) => ({ text, className: "heading" })),
+		...linesOf(pieces, width - 24, 13).map((text) => ({ text, className: "heading" })),
 		...(at === "" ? [] : [{ text: [{ text: at, script: undefined }], className: "at" }]),
 	];
 }
@@ -38,13 +39,12 @@ function drawPanel(series: Series, { unit, over }: SeriesPicture, most: number, 
 	const height = head + 200;
 	const ends = series.points.map(({ at }) => at);
 	const [first, last] = [Math.min(...ends), Math.max(...ends)];
-	const area: Box = { x0: 40, y0: head + 8, x1: width - 18, y1: height - 42 };
-	// A little room at both ends, in equal steps of the logarithm.
-	const domain = [first / (last / first) ** 0.08, last * (last / first) ** 0.08];
-	const x = scaleOf({ type: "log", domain, range: [area.x0, area.x1] });
+	const area: Box = { x0: 40, y0: head + 8, x1: width - 4, y1: height - 42 };
+	const domain = [first, last];
+	// Room at both ends for half a label.
+	const x = scaleOf({ type: "log", domain, range: [area.x0 + inset, area.x1 - inset] });
 	const y = scaleOf({ type: "linear", domain: [0, most], range: [area.y1, area.y0] });
 	const sound = series.points.filter(({ doubt }) => doubt === undefined);
-	const kind = (doubt: string | undefined) => (doubt === undefined ? "solid" : "hollow doubtful");
 	const body = draw({
 		width,
 		height,
@@ -52,35 +52,28 @@ function drawPanel(series: Series, { unit, over }: SeriesPicture, most: number, 
 		marginRight: width - area.x1,
 		marginTop: area.y0,
 		marginBottom: height - area.y1,
-		x: { type: "log", domain },
+		x: { type: "log", domain, axis: null, inset },
 		y: { domain: [0, most] },
 		marks: [
 			Plot.gridY({ className: "grid", ticks: 4 }),
 			Plot.axisY({ className: "axis", ticks: 4, tickSize: 0, label: null, tickFormat: thousands }),
 			Plot.lineY(sound, { className: `line ${groupClass(series.group)}`, x: "at", y: ({ point }: (typeof sound)[number]) => point.value }),
-			...series.points.map((one) =>
-				Plot.dot([one], {
-					className: `${kind(one.doubt)} ${groupClass(series.group)}`,
-					x: "at",
-					y: ({ point }: (typeof sound)[number]) => point.value,
-					r: 5,
-					symbol: drawing.shape(series.group),
-				}),
+			...series.points.map(({ at, point, doubt }) =>
+				dotAt(at, point.value, { group: series.group, hollow: doubt !== undefined, faint: doubt !== undefined }, drawing),
 			),
 		],
 	});
 	const words: string[] = headingOf(series, width).map(({ text, className }, index) =>
-		textAt(text, { x: 18, y: 13 + index * line, className }),
+		textAt(text, { x: 22, y: 13 + index * line, className }),
 	);
 	const links: string[] = [];
-	let free = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	let used = Number.NEGATIVE_INFINITY;
 	for (const { at, point, reached, doubt } of series.points) {
 		const [cx, cy] = [x(at), y(point.value)];
-		const tick = String(Number(at.toPrecision(4)));
-		const [half, halfTick] = [widthOf(point.text, 12) / 2, widthOf(tick, 12) / 2];
-		const [left, leftTick] = [free[0] ?? 0, free[1] ?? 0];
-		// A value whose words would touch those before it stands below its mark; a tick, not at all.
-		const below = cx - half < left + 4;
+		const half = widthOf(point.text, 12) / 2;
+		// A value whose words would touch those before it stands below its mark.
+		const below = cx - half < used + 4;
+		if (!below) used = cx + half;
 		words.push(
 			textAt(point.text, {
 				x: cx,
@@ -89,13 +82,11 @@ function drawPanel(series: Series, { unit, over }: SeriesPicture, most: number, 
 				anchor: "middle",
 			}),
 		);
-		if (cx - halfTick >= leftTick + 4) {
-			words.push(textAt(thousands(Number(tick)), { x: cx, y: area.y1 + 16, className: "tick", anchor: "middle" }));
-			free = [below ? left : cx + half, cx + halfTick];
-		} else free = [below ? left : cx + half, leftTick];
-		const said = `${series.name}: ${point.text} ${unit} at ${reached}${point.conditions === "" ? "" : ` (${point.conditions})`}${doubt === undefined ? "" : "; doubtful"}`;
-		links.push(linkOver({ x0: cx - 12, y0: cy - 12, x1: cx + 12, y1: cy + 12 }, series.to, said, drawing));
+		const conditions = point.conditions === "" ? "" : ` (${point.conditions})`;
+		const said = `${series.name}: ${point.text} ${unit} at ${reached}${conditions}${doubt === undefined ? "" : "; doubtful"}`;
+		links.push(linkOver([around(cx, cy)], series.to, said, drawing));
 	}
+	words.push(...ticksAt(ends, x, area.y1 + 16));
 	const axis = `${over}, ${series.unit}`;
 	words.push(textAt(axis, { x: area.x1, y: area.y1 + 36, className: "tick", anchor: "end" }));
 	const glyph = draw({
@@ -104,7 +95,7 @@ function drawPanel(series: Series, { unit, over }: SeriesPicture, most: number, 
 		margin: 0,
 		marks: [
 			Plot.dot([0], {
-				x: { value: [7], scale: null },
+				x: { value: [9], scale: null },
 				y: { value: [8.5], scale: null },
 				r: 5,
 				symbol: drawing.shape(series.group),
@@ -113,4 +104,17 @@ function drawPanel(series: Series, { unit, over }: SeriesPicture, most: number, 
 		],
 	});
 	return { body: body + glyph + words.join("") + links.join(""), height };
+}
+
+/** A tick for each value, the two ends first; one that would touch another is left out. */
+function ticksAt(values: readonly number[], x: (value: number) => number, y: number): string[] {
+	const taken: [number, number][] = [];
+	return [...new Set([...values.slice(0, 1), ...values.slice(-1), ...values])].flatMap((value) => {
+		const text = thousands(Number(value.toPrecision(4)));
+		const half = widthOf(text, 12) / 2;
+		const [from, to] = [x(value) - half - 2, x(value) + half + 2];
+		if (taken.some(([start, end]) => from < end && start < to)) return [];
+		taken.push([from, to]);
+		return [textAt(text, { x: x(value), y, className: "tick", anchor: "middle" })];
+	});
 }

@@ -1,7 +1,7 @@
 import type { StripPicture } from "../derive/chart/strip.ts";
-import { thousands } from "./change.ts";
-import { type Drawing, type Drawn, groupClass, grouped, isNarrow } from "./drawing.ts";
-import { draw, Plot } from "./plot.ts";
+import { type Drawing, type Drawn, grouped } from "./drawing.ts";
+import { dotAt, valueAxis } from "./marks.ts";
+import { draw } from "./plot.ts";
 import { placeRows } from "./rows.ts";
 
 /** Every value, a mark each in a row of its own: none hides another, and none is averaged. */
@@ -21,7 +21,6 @@ export function drawStrip({ values, unit, label }: StripPicture, headings: Reado
 	const numbers = values.map(({ point }) => point.value);
 	const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
 	const step = 10 ** Math.floor(Math.log10(Math.max(1e-9, most - least || most)));
-	const ticks = isNarrow(drawing) ? 4 : 6;
 	const body = draw({
 		width: drawing.width,
 		height: bottom + 40,
@@ -33,17 +32,10 @@ export function drawStrip({ values, unit, label }: StripPicture, headings: Reado
 		x: { domain: [Math.floor(least / step) * step, Math.ceil(most / step) * step] },
 		y: { type: "identity", axis: null },
 		marks: [
-			Plot.gridX({ className: "grid", ticks }),
-			Plot.axisX({ className: "axis", ticks, tickSize: 0, label: unit, labelArrow: "none", labelAnchor: "right", tickFormat: thousands }),
+			...valueAxis(unit, drawing),
 			...shapes,
-			...rows.map(({ member, group, y }) =>
-				Plot.dot([member.point.value], {
-					className: `${member.doubt === undefined ? "solid" : "hollow"} ${groupClass(group)}${member.doubt === undefined ? "" : " doubtful"}`,
-					x: [member.point.value],
-					y: [y],
-					r: 5.5,
-					symbol: drawing.shape(group),
-				}),
+			...rows.map(({ member: { point, group, doubt }, y }) =>
+				dotAt(point.value, y, { group, hollow: doubt !== undefined, faint: doubt !== undefined }, drawing),
 			),
 		],
 	});

@@ -12,19 +12,20 @@ export interface Box {
 /** How wide characters of a sans-serif face are, as a share of its size: on the wide side, since readers' faces differ. */
 const widths: readonly [RegExp, number][] = [
 	[/[\u2009\u202f]/, 0.2],
-	[/[ijlI|.,:;'!·]/, 0.3],
-	[/[ftr()[\]/ -]/, 0.36],
-	[/[mwMW%@—…]/, 0.92],
-	[/[A-Z&≈]/, 0.72],
-	[/[\d~+−×<>=–≥≤†]/, 0.6],
-	[/[⁰-⁹¹²³⁻]/, 0.4],
+	[/[ijlI|.,:;'!·]/, 0.34],
+	[/[ftr()[\]/ -]/, 0.4],
+	[/[mwMW%@—…]/, 0.96],
+	[/[A-Z&≈]/, 0.74],
+	[/[\d+]/, 0.65],
+	[/[~−×<>=–≥≤†]/, 0.75],
+	[/[⁰-⁹¹²³⁻]/, 0.44],
 ];
 
 /** The estimated width of a text in pixels. */
 export function widthOf(text: string | readonly Piece[], size: number): number {
 	if (typeof text !== "string")
 		return text.reduce((sum, piece) => sum + widthOf(piece.text, piece.script === undefined ? size : size * 0.78), 0);
-	return [...text].reduce((sum, character) => sum + size * (widths.find(([kind]) => kind.test(character))?.[1] ?? 0.58), 0);
+	return [...text].reduce((sum, character) => sum + size * (widths.find(([kind]) => kind.test(character))?.[1] ?? 0.62), 0);
 }
 
 /** Cuts a name into lines that are no wider, at spaces and behind dashes and slashes; a long word stands alone. */

@@ -74,7 +74,7 @@ test("a page cites the same works in its text, its table and its chart, and list
 	expect(new Set(listed)).toEqual(cited);
 	expect(listed.length).toBe(cited.size);
 	expect(document.querySelectorAll("figure.table a.cite").length).toBeGreaterThan(0);
-	expect(document.querySelectorAll("figure.change a.cite").length).toBeGreaterThan(0);
+	expect(document.querySelectorAll("figure.charted a.cite").length).toBeGreaterThan(0);
 	for (const item of document.querySelectorAll(".references li")) expect(item.querySelectorAll(".back a").length).toBeGreaterThan(0);
 });
 
@@ -205,7 +205,7 @@ test("without JavaScript everything is there but the search, which says so", asy
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const { page } = await open(context, "/morphology/nanoparticles/");
 	expect(await page.locator("figure.table tbody tr").count()).toBeGreaterThan(3);
-	expect(await page.locator("figure.change svg.chart:visible").count()).toBe(1);
+	expect(await page.locator("figure.charted svg.chart:visible").count()).toBe(1);
 	await page.locator("a.cite").first().click();
 	expect(new URL(page.url()).hash).toMatch(/^#ref-/);
 	await page.goto(`${site.origin}/search/`);

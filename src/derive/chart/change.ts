@@ -43,6 +43,12 @@ interface Found {
 export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: KnowledgeBase): Made {
 	const { from, to, doubtful } = query;
 	const [lacking, doubted]: [Subject[], Subject[]] = [[], []];
+	// A condition that no value of the first metric has does not apply to it.
+	const applying = deciding(kb).filter(({ id }) =>
+		[...kb.records.values()].some(({ measurements }) =>
+			measurements.some(({ metric, conditions }) => metric === from.metric && conditions.has(id)),
+		),
+	);
 	const found = select(kb.records.values(), query.where).flatMap((record): Found[] => {
 		const [start, end] = [valueIn(record, from, kb), valueIn(record, to, kb)];
 		const subject = subjectOf(record, kb);
@@ -51,7 +57,7 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 		else if (doubt !== undefined && !doubtful) doubted.push(subject);
 		else {
 			const reached = to.by && end.conditions.get(to.by.id);
-			const mixed = deciding(kb).filter(({ id }) => {
+			const mixed = applying.filter(({ id }) => {
 				const [a, b] = [start.conditions.get(id), end.conditions.get(id)];
 				// Unknown for one of the two is not equal; unknown for both is what the guard says of all.
 				return id !== to.by?.id && (a !== undefined || b !== undefined) && !sameCondition(a, b);
@@ -78,20 +84,23 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 		subtitle: `${from.metric.label} and ${to.metric.label}, ${unit}`,
 		key: [
 			`Hollow mark: ${from.metric.label}; filled: ${to.metric.label}; per cent: what is left.`,
-			...(mixed.length === 0 ? [] : [`Dashed and †: start and end not known to be at the same ${mixed.join(" or ")}, not part of the finding.`]),
+			...(mixed.length === 0
+				? []
+				: [`Dashed and †: start and end not known to be at the same ${mixed.join(" or ")}, not part of the finding.`]),
 			...(found.some(({ change }) => change.doubt !== undefined) ? ["Faint and ?: doubtful, not part of the finding."] : []),
 		],
 		picture: { kind: "change", unit, changes: found.map(({ change }) => change) },
 		table: {
 			columns: [
-				{ id: "start", label: from.metric.label, unit, numeric: true },
+				{ id: "start", label: from.metric.label, unit: to.metric.unit, numeric: true },
 				{ id: "start_conditions", label: "at", unit: "", numeric: false },
-				{ id: "end", label: to.metric.label, unit, numeric: true },
+				{ id: "end", label: to.metric.label, unit: to.metric.unit, numeric: true },
 				{ id: "end_conditions", label: "at", unit: "", numeric: false },
 				{ id: "left", label: "left", unit: "%", numeric: true },
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
 			rows: found.map(({ change, start, end, study }) => ({
+				id: change.id,
 				name: change.pieces,
 				to: change.to,
 				study,
@@ -100,7 +109,7 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 					{ text: change.start.conditions },
 					valueCell(end),
 					{ text: change.end.conditions },
-					{ text: String(Math.round(change.share)), number: Number(change.share.toPrecision(4)) },
+					{ text: String(Math.round(change.share)), data: Number(change.share.toPrecision(4)) },
 					{
 						text: [
 							change.mixed.length === 0 ? "" : `not known to be at the same ${change.mixed.join(", ")}`,

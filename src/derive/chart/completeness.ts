@@ -10,7 +10,7 @@ export interface CompletenessPicture {
 	/** How many records there are. */
 	of: number;
 	/** For each deciding condition: for how many records at least one value gives it, and for how many of these only unconvertibly. */
-	conditions: { label: string; given: number; unconverted: number }[];
+	conditions: { id: string; label: string; given: number; unconverted: number }[];
 }
 
 /** For how many records each deciding condition is given, by at least one value of some metrics. */
@@ -29,7 +29,7 @@ export function completenessChart({ where, metrics }: Extract<ChartQuery, { kind
 			const usable = given.filter(
 				(one) => kind !== "number" || one.values.some((value) => value.get(id)?.unconverted === undefined && value.has(id)),
 			);
-			return { label, given: given.length, unconverted: given.length - usable.length };
+			return { id, label, given: given.length, unconverted: given.length - usable.length };
 		})
 		.sort((a, b) => b.given - a.given);
 	const none = conditions.filter(({ given }) => given === 0);
@@ -42,10 +42,7 @@ export function completenessChart({ where, metrics }: Extract<ChartQuery, { kind
 			countOf(of, kb),
 		),
 		subtitle: `${kb.site.record.plural} for which at least one value gives the condition, of ${of}`,
-		key: [
-			`Filled: given. ${unconverted ? "Light: given, but in a unit that cannot be converted. " : ""}Empty: not given.`,
-			`Values counted: ${[...new Set(metrics.map(({ metric }) => metric.label))].join(", ")}.`,
-		],
+		key: [`Filled: given. ${unconverted ? "Light: given, but in a unit that cannot be converted. " : ""}Empty: not given.`],
 		picture: { kind: "completeness", of, conditions },
 		table: {
 			columns: [
@@ -54,17 +51,23 @@ export function completenessChart({ where, metrics }: Extract<ChartQuery, { kind
 				{ id: "not_given", label: "not given", unit: "", numeric: true },
 				{ id: "of", label: `${kb.site.record.plural}`, unit: "", numeric: true },
 			],
-			rows: conditions.map(({ label, given, unconverted: some }) => ({
+			rows: conditions.map(({ id, label, given, unconverted: some }) => ({
+				id,
 				name: pieces(label),
 				to: undefined,
 				study: undefined,
-				cells: [given, some, of - given, of].map((number) => ({ text: String(number), number })),
+				cells: [given, some, of - given, of].map((number) => ({ text: String(number), data: number })),
 			})),
 		},
 		compared: [],
 		shown: [],
 		groups: [],
-		left: [{ why: "no such value", records: values.filter((one) => one.values.length === 0).map(({ record }) => subjectOf(record, kb)) }],
+		left: [
+			{
+				why: `no value of ${[...new Set(metrics.map(({ metric }) => metric.label))].join(", ")}`,
+				records: values.filter((one) => one.values.length === 0).map(({ record }) => subjectOf(record, kb)),
+			},
+		],
 	};
 }
 
@@ -76,5 +79,5 @@ function finding(conditions: CompletenessPicture["conditions"], none: readonly s
 	const [least] = [...conditions].sort((a, b) => a.given - b.given);
 	return least === undefined
 		? "No condition decides a comparison"
-		: `Of ${all}, ${least.given} give the ${least.label}, the condition named least`;
+		: `The condition named least, ${least.label}, is given for ${least.given} of ${all}`;
 }

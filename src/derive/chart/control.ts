@@ -45,7 +45,7 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 	const unknown = [...new Set(sound.flatMap(({ values: [a, b] }) => unknownIn(a.conditions, b.conditions, kb).map(({ label }) => label)))];
 	return {
 		title: finding(panels),
-		subtitle: `${panels.map(({ column: { metric } }) => `${metric.label}, ${unitText(metric.unit)}`).join("; ")}`,
+		subtitle: `values of ${kb.site.record.plural} and of the controls of their own studies, where no condition is known to differ`,
 		key: [
 			"Hollow mark: the control of the same study; filled: the record named.",
 			...(unknown.length === 0 ? [] : [`Not known to be alike in every pair: ${unknown.join(", ")}.`]),
@@ -73,6 +73,7 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 			],
 			rows: panels.flatMap(({ column: { metric }, found }) =>
 				found.map(({ pair, record, values: [treated, untreated] }) => ({
+					id: pair.id,
 					name: pair.pieces,
 					to: pair.to,
 					study: record.study,
@@ -81,7 +82,7 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 						valueCell(treated),
 						{ text: pair.control.name },
 						valueCell(untreated),
-						{ text: unitText(metric.unit) },
+						{ text: unitText(metric.unit), data: metric.unit },
 						{ text: pair.at },
 						{ text: pair.difference },
 						{ text: pair.doubt === undefined ? "" : `doubtful: ${pair.doubt}` },

@@ -15,7 +15,7 @@ export interface MapCell {
 export interface MapPicture {
 	kind: "map";
 	columns: { label: string; to: string | undefined }[];
-	rows: { label: string; to: string; group: string | undefined; cells: MapCell[] }[];
+	rows: { id: string; label: string; to: string; group: string | undefined; cells: MapCell[] }[];
 }
 
 /** How many records there are for each pair of terms; controls do not count, and a record with two terms of a side counts twice. */
@@ -29,6 +29,7 @@ export function mapChart({ where, rows, columns }: Extract<ChartQuery, { kind: "
 	];
 	const counted = new Set<StudiedRecord>();
 	const lines = rows.terms.map((term) => ({
+		id: term.id,
 		label: term.label,
 		to: term.path,
 		group: top(term, rows),
@@ -54,14 +55,15 @@ export function mapChart({ where, rows, columns }: Extract<ChartQuery, { kind: "
 				{ id: "count", label: site.record.plural, unit: "", numeric: true },
 				{ id: "records", label: "which", unit: "", numeric: false },
 			],
-			rows: lines.flatMap(({ label, to, cells }) =>
+			rows: lines.flatMap(({ id, label, to, cells }) =>
 				cells.map((cell, index) => ({
+					id,
 					name: pieces(label),
 					to,
 					study: undefined,
 					cells: [
 						{ text: sides[index]?.label ?? "" },
-						{ text: String(cell.records.length), number: cell.records.length },
+						{ text: String(cell.records.length), data: cell.records.length },
 						{ text: cell.records.map(({ name }) => name).join("; ") },
 					],
 				})),
@@ -97,5 +99,5 @@ function finding(rows: MapPicture["rows"], named: number, pair: string, { site }
 	const cells = rows.flatMap((row) => row.cells.slice(0, named).map((cell) => cell.records.length));
 	const gaps = cells.filter((count) => count === 0).length;
 	if (gaps === 0) return `Every pair of ${pair} has at least one ${site.record.label}`;
-	return `${gaps} of ${cells.length} pairs of ${pair} have no ${site.record.label}; none has more than ${Math.max(...cells)}`;
+	return `${gaps} of ${cells.length} pairs of ${pair} ${gaps === 1 ? "has" : "have"} no ${site.record.label}; none has more than ${Math.max(...cells)}`;
 }

@@ -4,7 +4,7 @@ import type { Condition, ConditionValue, KnowledgeBase, StudiedRecord } from "..
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
-import { conditionLabel, countOf, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import { conditionLabel, countOf, differing, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** Values of one record that differ in one condition. */
@@ -56,7 +56,7 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 			over: over.label,
 			series: found.map(({ record, column, unit: own, points }) => ({
 				...subjectOf(record, kb),
-				at: conditions(column).join(", "),
+				at: [...(metrics.length > 1 ? [column.metric.label] : []), ...conditions(column)].join(", "),
 				unit: unitText(own),
 				points: points.map(({ at, reached, value }) => ({
 					at,
@@ -70,18 +70,19 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 			columns: [
 				{ id: over.id.replaceAll("-", "_"), label: over.label, unit: "", numeric: true },
 				{ id: "unit", label: "in", unit: "", numeric: false },
-				{ id: "value", label: labels, unit, numeric: true },
+				{ id: "value", label: labels, unit: first?.metric.unit ?? "1", numeric: true },
 				{ id: "conditions", label: "at", unit: "", numeric: false },
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
 			rows: found.flatMap(({ record, unit: own, points }) =>
 				points.map(({ at, value }) => ({
+					id: record.id,
 					name: record.pieces,
 					to: subjectOf(record, kb).to,
 					study: record.study,
 					cells: [
-						{ text: String(at), number: at },
-						{ text: unitText(own) },
+						{ text: String(at), data: at },
+						{ text: unitText(own), data: own },
 						valueCell(value),
 						{ text: pointOf(value, kb).conditions },
 						{ text: value.doubt === undefined ? "" : `doubtful: ${value.doubt}` },
@@ -121,12 +122,20 @@ function seriesOf(record: StudiedRecord, column: MetricColumn, over: Condition, 
 			: [{ value, reached, at: reached.normal, unit: over.unit ?? "1" }];
 	});
 	return [...new Set(placed.map(({ unit }) => unit))].flatMap((unit) => {
-		const points = placed.filter((one) => one.unit === unit).sort((a, b) => a.at - b.at);
-		return new Set(points.map(({ at }) => at)).size < 2 ? [] : [{ record, column, unit, points }];
+		// Values that are known to differ in something else as well are not on one line.
+		const lines: (typeof placed)[] = [];
+		for (const one of placed.filter((other) => other.unit === unit).sort((a, b) => a.at - b.at)) {
+			const line = lines.find((points) =>
+				points.every(({ value }) => differing(value.conditions, one.value.conditions, kb).every(({ id }) => id === over.id)),
+			);
+			if (line === undefined) lines.push([one]);
+			else line.push(one);
+		}
+		return lines.flatMap((points) => (new Set(points.map(({ at }) => at)).size < 2 ? [] : [{ record, column, unit, points }]));
 	});
 }
 
-/** "At 6 to 50 times the current, 11 to 37 % less": for each line from its first to its last point. */
+/** "3 teas give 11 to 37 % less at 6 to 50 times the temperature": for each line from its first to its last point. */
 function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): string {
 	const ends = found.flatMap(({ points }) => {
 		const sound = points.filter(({ value }) => value.doubt === undefined);
@@ -145,6 +154,5 @@ function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): s
 		: changes.every((change) => change >= 0)
 			? `${range(changes)}\u202f% more`
 			: "some more and some less";
-	const who = ends.length === 1 ? "" : `, in ${countOf(ends.length, kb)}`;
-	return `At ${range(ends.map(({ times }) => times))} times the ${over.label}, ${what}${who}`;
+	return `${countOf(ends.length, kb)} ${ends.length === 1 ? "gives" : "give"} ${what} at ${range(ends.map(({ times }) => times))} times the ${over.label}`;
 }

@@ -44,11 +44,12 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 		},
 		table: {
 			columns: [
-				{ id: "value", label: column.metric.label, unit, numeric: true },
+				{ id: "value", label: column.metric.label, unit: column.metric.unit, numeric: true },
 				{ id: "conditions", label: "at", unit: "", numeric: false },
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
 			rows: drawn.map((one) => ({
+				id: one.record.id,
 				name: one.record.pieces,
 				to: subject(one).to,
 				study: one.record.study,
@@ -72,7 +73,7 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 	};
 }
 
-/** "14 values from 49 to 89.6 %; the 3 that are higher are all doubtful" */
+/** "14 values lie between 49 and 89.6 %; the 3 that are higher are all doubtful" */
 function finding(sound: readonly Value[], doubted: readonly Value[], unit: string, kb: KnowledgeBase): string {
 	const sorted = [...sound].sort((a, b) => central(a.quantity) - central(b.quantity));
 	const [least, most] = [sorted[0], sorted.at(-1)];
@@ -81,7 +82,7 @@ function finding(sound: readonly Value[], doubted: readonly Value[], unit: strin
 	const range =
 		sorted.length === 1
 			? `${countOf(1, kb)} with ${valueCell(least).text}${gap}${unit}`
-			: `${sorted.length} values from ${valueCell(least).text} to ${valueCell(most).text}${gap}${unit}`;
+			: `${sorted.length} values lie between ${valueCell(least).text} and ${valueCell(most).text}${gap}${unit}`;
 	const above = doubted.filter((value) => central(value.quantity) > central(most.quantity)).length;
 	if (above === 0) return range;
 	return above === 1 ? `${range}; the one that is higher is doubtful` : `${range}; the ${above} that are higher are all doubtful`;

@@ -27,7 +27,7 @@ export function pointOf(value: Value, kb: KnowledgeBase): Point {
 
 /** A value in the data behind a chart. */
 export function valueCell({ quantity }: Pick<Value, "quantity">): ChartCell {
-	return { text: quantityText(quantity), number: Number(central(quantity).toPrecision(12)), qualifier: quantity.qualifier };
+	return { text: quantityText(quantity), data: Number(central(quantity).toPrecision(12)), qualifier: quantity.qualifier };
 }
 
 /** A condition for readers, with the labels of terms. */
@@ -65,7 +65,7 @@ function isWithin(a: ConditionValue, b: ConditionValue, condition: Condition, kb
 	return withNarrower(one, facet).has(other.id) || withNarrower(other, facet).has(one.id);
 }
 
-/** "1 electrode", "2 electrodes". */
+/** "1 tea", "2 teas". */
 export function countOf(count: number, { site }: Pick<KnowledgeBase, "site">): string {
 	return `${count} ${count === 1 ? site.record.label : site.record.plural}`;
 }

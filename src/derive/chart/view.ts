@@ -31,16 +31,17 @@ export interface Point {
 /** One cell of the data behind a chart. */
 export interface ChartCell {
 	text: string;
-	/** The number as data, where it is one. */
-	number?: number;
+	/** As data, where that is another thing: a number, or a unit as declared. */
+	data?: number | string;
 	qualifier?: string;
 }
 
-/** The data behind a chart: the same for the table on the page and the file. */
+/** The data behind a chart, units as declared: the same for the table on the page and the file. */
 export interface ChartTable {
 	columns: { id: string; label: string; unit: string; numeric: boolean }[];
 	rows: {
 		/** What the row is about: a record, or a term or condition. */
+		id: string;
 		name: Piece[];
 		to: string | undefined;
 		cells: ChartCell[];
