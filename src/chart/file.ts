@@ -1,4 +1,4 @@
-import { parseHTML } from "linkedom";
+import { DOMParser } from "linkedom";
 import type { ChartView } from "../derive/chart/view.ts";
 import { escapeHtml } from "../html/escape.ts";
 import { drawInside } from "./chart.ts";
@@ -43,12 +43,13 @@ export function chartFile(view: ChartView, drawing: Drawing, look: Look): string
 	y += height + 6;
 	for (const line of [view.guard, `Cite as: ${view.citation}`]) if (line !== "") write(line, "at", 11);
 	const full = Math.ceil(y + margin);
-	const { document } = parseHTML("<!doctype html><html><body></body></html>");
-	document.body.innerHTML = `<svg class="chart" viewBox="0 0 ${width} ${full}" width="${width}" height="${full}" font-family="${faces}" font-size="12"><title>${escapeHtml(view.title)}</title><desc>${escapeHtml(view.subtitle)}</desc><rect class="paper" width="${width}" height="${full}"/>${words.join("")}<g transform="translate(${margin},${at})">${body}</g></svg>`;
-	const svg = document.querySelector("svg");
-	if (svg === null) throw new Error("A chart was not drawn.");
+	// As XML: the file is read as that, and HTML's rules for "<" in an attribute are others.
+	const svg = new DOMParser().parseFromString(
+		`<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 ${width} ${full}" width="${width}" height="${full}" font-family="${faces}" font-size="12"><title>${escapeHtml(view.title)}</title><desc>${escapeHtml(view.subtitle)}</desc><rect class="paper" width="${width}" height="${full}"/>${words.join("")}<g transform="translate(${margin},${at})">${body}</g></svg>`,
+		"image/svg+xml",
+	).documentElement;
 	paint(svg, look);
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.outerHTML.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"').replaceAll("><", ">\n<")}\n`;
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.outerHTML.replaceAll("><", ">\n<")}\n`;
 }
 
 /** Kinds whose headings show shape and group by themselves. */
@@ -62,7 +63,7 @@ function paint(svg: Element, { css, variables, colours }: Look): void {
 	);
 	for (const [, selectors = "", declarations = ""] of plain(css).matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
 		if (selectors.includes(":")) continue;
-		for (const element of svg.parentElement?.querySelectorAll(selectors.trim()) ?? [])
+		for (const element of svg.ownerDocument.querySelectorAll(selectors.trim()))
 			for (const declaration of declarations.split(";")) {
 				const [property = "", value = ""] = declaration.split(/:(.*)/s).map((part) => part.trim());
 				if (!presentation.has(property)) continue;
@@ -72,7 +73,7 @@ function paint(svg: Element, { css, variables, colours }: Look): void {
 				element.setAttribute(property, resolved.replace(/px$/, ""));
 			}
 	}
-	for (const element of svg.parentElement?.querySelectorAll("[class]") ?? []) element.removeAttribute("class");
+	for (const element of svg.ownerDocument.querySelectorAll("[class]")) element.removeAttribute("class");
 }
 
 const presentation = new Set([
