@@ -44,26 +44,26 @@ export function chartFile(view: ChartView, drawing: Drawing, look: Look): string
 	for (const line of [view.guard, `Cite as: ${view.citation}`]) if (line !== "") write(line, "at", 11);
 	const full = Math.ceil(y + margin);
 	// As XML: the file is read as that, and HTML's rules for "<" in an attribute are others.
-	const svg = new DOMParser().parseFromString(
+	const document = new DOMParser().parseFromString(
 		`<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 ${width} ${full}" width="${width}" height="${full}" font-family="${faces}" font-size="12"><title>${escapeHtml(view.title)}</title><desc>${escapeHtml(view.subtitle)}</desc><rect class="paper" width="${width}" height="${full}"/>${words.join("")}<g transform="translate(${margin},${at})">${body}</g></svg>`,
 		"image/svg+xml",
-	).documentElement;
-	paint(svg, look);
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.outerHTML.replaceAll("><", ">\n<")}\n`;
+	);
+	paint(document, look);
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${document.documentElement.outerHTML.replaceAll("><", ">\n<")}\n`;
 }
 
 /** Kinds whose headings show shape and group by themselves. */
 const grouping: ReadonlySet<string> = new Set(["change", "strip", "map", "completeness"]);
 
 /** Gives every element the declarations of the rules that match it as attributes; later rules win. Classes go. */
-function paint(svg: Element, { css, variables, colours }: Look): void {
+function paint(document: ReturnType<DOMParser["parseFromString"]>, { css, variables, colours }: Look): void {
 	const plain = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, "");
 	const known = new Map(
 		[...plain(variables).matchAll(/(--[\w-]+):\s*(?:light-dark\((#\w+),[^)]*\)|(#\w+))/g)].map((match) => [match[1], match[2] ?? match[3]]),
 	);
 	for (const [, selectors = "", declarations = ""] of plain(css).matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
 		if (selectors.includes(":")) continue;
-		for (const element of svg.ownerDocument.querySelectorAll(selectors.trim()))
+		for (const element of document.querySelectorAll(selectors.trim()))
 			for (const declaration of declarations.split(";")) {
 				const [property = "", value = ""] = declaration.split(/:(.*)/s).map((part) => part.trim());
 				if (!presentation.has(property)) continue;
@@ -73,7 +73,7 @@ function paint(svg: Element, { css, variables, colours }: Look): void {
 				element.setAttribute(property, resolved.replace(/px$/, ""));
 			}
 	}
-	for (const element of svg.ownerDocument.querySelectorAll("[class]")) element.removeAttribute("class");
+	for (const element of document.querySelectorAll("[class]")) element.removeAttribute("class");
 }
 
 const presentation = new Set([

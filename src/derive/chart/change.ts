@@ -1,11 +1,12 @@
 import type { ChartQuery, MetricColumn } from "../../model/chart.ts";
-import { sameCondition } from "../../model/conditions.ts";
 import { select, valueIn } from "../../model/query.ts";
-import type { KnowledgeBase } from "../../model/types.ts";
+import type { KnowledgeBase, StudiedRecord } from "../../model/types.ts";
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
+import type { Held } from "../compared.ts";
+import type { Deciding } from "../guard.ts";
 import type { Made } from "./chart.ts";
-import { conditionLabel, countOf, deciding, placeOn, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import { conditionLabel, countOf, placeOn, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** One record's change from one quantity to another. */
@@ -30,7 +31,7 @@ export interface ChangePicture {
 
 interface Found {
 	change: Change;
-	study: string;
+	record: StudiedRecord;
 	start: Value;
 	end: Value;
 	place: number | undefined;
@@ -43,12 +44,6 @@ interface Found {
 export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: KnowledgeBase): Made {
 	const { from, to, doubtful } = query;
 	const [lacking, doubted]: [Subject[], Subject[]] = [[], []];
-	// A condition that no value of the first metric has does not apply to it.
-	const applying = deciding(kb).filter(({ id }) =>
-		[...kb.records.values()].some(({ measurements }) =>
-			measurements.some(({ metric, conditions }) => metric === from.metric && conditions.has(id)),
-		),
-	);
 	const found = select(kb.records.values(), query.where).flatMap((record): Found[] => {
 		const [start, end] = [valueIn(record, from, kb), valueIn(record, to, kb)];
 		const subject = subjectOf(record, kb);
@@ -57,11 +52,7 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 		else if (doubt !== undefined && !doubtful) doubted.push(subject);
 		else {
 			const reached = to.by && end.conditions.get(to.by.id);
-			const mixed = applying.filter(({ id }) => {
-				const [a, b] = [start.conditions.get(id), end.conditions.get(id)];
-				// Unknown for one of the two is not equal; unknown for both is what the guard says of all.
-				return id !== to.by?.id && (a !== undefined || b !== undefined) && !sameCondition(a, b);
-			});
+			const mixed = mixedIn({ record, value: start }, { record, value: end }, kb).filter(({ id }) => id !== to.by?.id);
 			const change: Change = {
 				...subject,
 				start: pointOf(start, kb),
@@ -71,7 +62,7 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 				mixed: mixed.map(({ label }) => label),
 				doubt,
 			};
-			return [{ change, study: record.study, start, end, place: to.by && placeOn(to.by, reached) }];
+			return [{ change, record, start, end, place: to.by && placeOn(to.by, reached) }];
 		}
 		return [];
 	});
@@ -99,11 +90,11 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 				{ id: "left", label: "left", unit: "%", numeric: true },
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
-			rows: found.map(({ change, start, end, study }) => ({
+			rows: found.map(({ change, start, end, record }) => ({
 				id: change.id,
 				name: change.pieces,
 				to: change.to,
-				study,
+				study: record.study,
 				cells: [
 					valueCell(start),
 					{ text: change.start.conditions },
@@ -121,10 +112,10 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 				],
 			})),
 		},
-		compared: counted.map(({ end }) => end),
-		shown: found.flatMap(({ study, start, end }) => [
-			{ study, value: start },
-			{ study, value: end },
+		compared: counted.map(({ record, end }) => ({ record, value: end })),
+		shown: found.flatMap(({ record, start, end }) => [
+			{ record, value: start },
+			{ record, value: end },
 		]),
 		groups: found.map(({ change }) => change.group),
 		left: [
@@ -146,4 +137,12 @@ function finding(counted: readonly Found[], { from, to }: { from: MetricColumn; 
 	const range = least === most ? `${least}` : `${least} to ${most}`;
 	const who = counted.length === 1 ? `${first.change.name} ends` : `${countOf(counted.length, kb)} end`;
 	return `${who} with ${range}\u202f% of ${counted.length === 1 ? "its" : "their"} ${from.metric.label}${when}`;
+}
+
+/** The deciding conditions that keep two values from being one change: they differ, or only one of the two gives them comparably. */
+function mixedIn(start: Held, end: Held, kb: KnowledgeBase): Deciding[] {
+	const { differs, unknown } = relationOf(start, end, kb);
+	// Unknown for one of the two is not equal; unknown for both is what the guard says of all.
+	const half = unknown.filter(({ id }) => start.value.conditions.has(id) || end.value.conditions.has(id));
+	return [...differs, ...half];
 }

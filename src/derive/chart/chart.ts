@@ -2,7 +2,7 @@ import type { ChartQuery } from "../../model/chart.ts";
 import { type Query, select } from "../../model/query.ts";
 import type { KnowledgeBase, Page } from "../../model/types.ts";
 import type { CitationView, PageCitations } from "../citing.ts";
-import { guard } from "../guard.ts";
+import { guardOf, type Held } from "../compared.ts";
 import { changeChart } from "./change.ts";
 import { completenessChart } from "./completeness.ts";
 import { controlChart } from "./control.ts";
@@ -10,15 +10,14 @@ import { decayChart } from "./decay.ts";
 import { mapChart } from "./map.ts";
 import { seriesChart } from "./series.ts";
 import { stripChart } from "./strip.ts";
-import type { Value } from "./subject.ts";
 import type { ChartView } from "./view.ts";
 
 /** What one kind of chart makes of its query; the rest is the same for all. */
 export type Made = Pick<ChartView, "title" | "subtitle" | "key" | "picture" | "table" | "left"> & {
 	/** The values that a reader will compare. */
-	compared: readonly Value[];
+	compared: readonly Held[];
 	/** The values drawn, with their studies; empty where records are counted. */
-	shown: readonly { study: string; value: Value }[];
+	shown: readonly Held[];
 	/** The groups of the marks drawn. */
 	groups: readonly (string | undefined)[];
 };
@@ -34,7 +33,7 @@ export function chartView(query: ChartQuery, number: number, page: Page, kb: Kno
 		...made,
 		id,
 		groups: groupsOf(groups, kb),
-		guard: guard(compared, kb),
+		guard: guardOf(compared, kb),
 		left: made.left.filter(({ records }) => records.length > 0),
 		sources: sourcesOf(query.where, shown, kb, citations),
 		citation: `“${made.title}”, chart ${number}${where.join("")}, ${url}.${licence}`,
@@ -70,7 +69,7 @@ function groupsOf(ids: readonly (string | undefined)[], kb: KnowledgeBase): Char
 /** The studies, and where their values were read, if elsewhere; of records that are only counted, all of theirs. */
 function sourcesOf(where: Query, shown: Made["shown"], kb: KnowledgeBase, citations: PageCitations): ChartView["sources"] {
 	const counted = shown.length > 0 ? [] : select(kb.records.values(), where);
-	const studies = new Set([...shown.map(({ study }) => study), ...counted.map(({ study }) => study)]);
+	const studies = new Set([...shown.map(({ record }) => record.study), ...counted.map(({ study }) => study)]);
 	const values = [...shown.map(({ value }) => value), ...counted.flatMap(({ measurements }) => measurements)];
 	const reported = values.flatMap((value) => (value.kind === "reported" ? [value] : [...value.inputs.values()]));
 	const read = new Set(reported.flatMap(({ readings }) => readings.filter((reading) => reading.shown).map((reading) => reading.in)));

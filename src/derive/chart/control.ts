@@ -4,7 +4,7 @@ import type { KnowledgeBase, Metric, StudiedRecord } from "../../model/types.ts"
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
-import { conditionLabel, deciding, differing, pointOf, subjectOf, unknownIn, type Value, valueCell } from "./subject.ts";
+import { conditionLabel, deciding, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** A record beside its own control: one metric, at conditions that are not known to differ. */
@@ -27,6 +27,9 @@ export interface ControlPicture {
 interface Found {
 	pair: Pair;
 	record: StudiedRecord;
+	control: StudiedRecord;
+	/** The deciding conditions that are not known for both. */
+	unknown: string[];
 	values: [treated: Value, untreated: Value];
 }
 
@@ -42,7 +45,7 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 		.filter(({ found }) => found.length > 0);
 	const drawn = panels.flatMap(({ found }) => found);
 	const sound = drawn.filter(({ pair }) => pair.doubt === undefined);
-	const unknown = [...new Set(sound.flatMap(({ values: [a, b] }) => unknownIn(a.conditions, b.conditions, kb).map(({ label }) => label)))];
+	const unknown = [...new Set(sound.flatMap(({ unknown: labels }) => labels))];
 	return {
 		title: finding(panels),
 		subtitle: `values of ${kb.site.record.plural} and of the controls of their own studies, where no condition is known to differ`,
@@ -92,7 +95,10 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 		},
 		// Each is compared with its own control only: what differs between the pairs does not matter.
 		compared: [],
-		shown: drawn.flatMap(({ record, values }) => values.map((value) => ({ study: record.study, value }))),
+		shown: drawn.flatMap(({ record, control, values: [treated, untreated] }) => [
+			{ record, value: treated },
+			{ record: control, value: untreated },
+		]),
 		groups: drawn.map(({ pair }) => pair.group),
 		left: [
 			{
@@ -121,7 +127,8 @@ function pairsOf(record: StudiedRecord, { metric, at }: MetricColumn, kb: Knowle
 	const values = (one: StudiedRecord) => valuesOf(one, metric, at, (value) => !standsApart(value, at, kb));
 	return controlsOf(record, kb).flatMap((control) =>
 		values(record).flatMap((treated): Found[] => {
-			const untreated = values(control).find((other) => differing(treated.conditions, other.conditions, kb).length === 0);
+			const relation = (other: Value) => relationOf({ record, value: treated }, { record: control, value: other }, kb);
+			const untreated = values(control).find((other) => relation(other).differs.length === 0);
 			if (untreated === undefined) return [];
 			const shared = deciding(kb).flatMap((condition) => {
 				const [own, other] = [treated.conditions.get(condition.id), untreated.conditions.get(condition.id)];
@@ -137,7 +144,7 @@ function pairsOf(record: StudiedRecord, { metric, at }: MetricColumn, kb: Knowle
 				difference: difference(treated, untreated),
 				doubt: treated.doubt ?? untreated.doubt,
 			};
-			return [{ pair, record, values: [treated, untreated] }];
+			return [{ pair, record, control, values: [treated, untreated], unknown: relation(untreated).unknown.map(({ label }) => label) }];
 		}),
 	);
 }

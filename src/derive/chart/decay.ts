@@ -109,8 +109,8 @@ export function decayChart(query: Extract<ChartQuery, { kind: "decay" }>, kb: Kn
 				],
 			})),
 		},
-		compared: drawn.flatMap(({ value }) => (value.doubt === undefined ? [value] : [])),
-		shown: drawn.map(({ record, value }) => ({ study: record.study, value })),
+		compared: drawn.filter(({ value }) => value.doubt === undefined),
+		shown: drawn.map(({ record, value }) => ({ record, value })),
 		groups: remainders.map(({ group }) => group),
 		left: [
 			{

@@ -4,7 +4,7 @@ import type { Condition, ConditionValue, KnowledgeBase, StudiedRecord } from "..
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
-import { conditionLabel, countOf, differing, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import { conditionLabel, countOf, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** Values of one record that differ in one condition. */
@@ -92,8 +92,10 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 		},
 		// Lines of several studies are not to be compared: the guard is about the values within each, which differ as drawn.
 		compared:
-			new Set(found.map(({ record }) => record.study)).size > 1 ? found.flatMap(({ points }) => points.map(({ value }) => value)) : [],
-		shown: found.flatMap(({ record, points }) => points.map(({ value }) => ({ study: record.study, value }))),
+			new Set(found.map(({ record }) => record.study)).size > 1
+				? found.flatMap(({ record, points }) => points.map(({ value }) => ({ record, value })))
+				: [],
+		shown: found.flatMap(({ record, points }) => points.map(({ value }) => ({ record, value }))),
 		groups: found.map(({ record }) => subjectOf(record, kb).group),
 		left: [
 			{
@@ -126,7 +128,9 @@ function seriesOf(record: StudiedRecord, column: MetricColumn, over: Condition, 
 		const lines: (typeof placed)[] = [];
 		for (const one of placed.filter((other) => other.unit === unit).sort((a, b) => a.at - b.at)) {
 			const line = lines.find((points) =>
-				points.every(({ value }) => differing(value.conditions, one.value.conditions, kb).every(({ id }) => id === over.id)),
+				points.every(({ value }) =>
+					relationOf({ record, value }, { record, value: one.value }, kb).differs.every(({ id }) => id === over.id),
+				),
 			);
 			if (line === undefined) lines.push([one]);
 			else line.push(one);

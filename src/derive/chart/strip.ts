@@ -60,8 +60,8 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 				],
 			})),
 		},
-		compared: sound,
-		shown: drawn.map(({ record, value }) => ({ study: record.study, value })),
+		compared: all.filter(({ value }) => value.doubt === undefined),
+		shown: drawn.map(({ record, value }) => ({ record, value })),
 		groups: drawn.map((one) => subject(one).group),
 		left: [
 			{

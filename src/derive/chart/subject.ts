@@ -1,9 +1,9 @@
-import { sameCondition } from "../../model/conditions.ts";
-import { withNarrower } from "../../model/query.ts";
 import { conditionText } from "../../model/text.ts";
-import type { Condition, Conditions, ConditionValue, DerivedValue, KnowledgeBase, Measurement, StudiedRecord } from "../../model/types.ts";
+import type { Condition, ConditionValue, DerivedValue, KnowledgeBase, Measurement, StudiedRecord } from "../../model/types.ts";
 import { quantityText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
+import { compared, decidingConditions, type Held } from "../compared.ts";
+import { type Relation, relate } from "../guard.ts";
 import { recordPath } from "../paths.ts";
 import { groupOf } from "../table.ts";
 import { facetConditions, shownConditions, termLabels } from "../values.ts";
@@ -40,29 +40,14 @@ export function placeOn({ kind }: Condition, value: ConditionValue | undefined):
 	return kind === "number" ? value?.normal : value?.value;
 }
 
-/** The deciding conditions that are known for both and differ; of terms, one within the other does not. */
-export function differing(a: Conditions, b: Conditions, kb: KnowledgeBase): Condition[] {
-	return deciding(kb).filter((condition) => {
-		const [one, other] = [a.get(condition.id), b.get(condition.id)];
-		return one !== undefined && other !== undefined && !sameCondition(one, other) && !isWithin(one, other, condition, kb);
-	});
-}
-
-/** The deciding conditions that are not known for both. */
-export function unknownIn(a: Conditions, b: Conditions, kb: KnowledgeBase): Condition[] {
-	return deciding(kb).filter(({ id }) => !a.has(id) || !b.has(id));
+/** How two values of one record, or of one study, stand to each other. */
+export function relationOf(a: Held, b: Held, kb: KnowledgeBase): Relation {
+	return relate(compared(a, kb), compared(b, kb), decidingConditions(kb));
 }
 
 /** The conditions that decide whether values can be compared. */
 export function deciding(kb: KnowledgeBase): Condition[] {
 	return [...kb.conditions.values()].filter(({ decides }) => decides);
-}
-
-function isWithin(a: ConditionValue, b: ConditionValue, condition: Condition, kb: KnowledgeBase): boolean {
-	const facet = kb.facets.get(condition.facet ?? "");
-	const [one, other] = [facet?.terms.get(a.term ?? ""), facet?.terms.get(b.term ?? "")];
-	if (facet === undefined || one === undefined || other === undefined) return false;
-	return withNarrower(one, facet).has(other.id) || withNarrower(other, facet).has(one.id);
 }
 
 /** "1 tea", "2 teas". */
