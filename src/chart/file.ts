@@ -28,20 +28,20 @@ export function chartFile(view: ChartView, drawing: Drawing, look: Look): string
 	const words: string[] = [];
 	let y = margin;
 	const write = (text: string, className: string, size: number) => {
-		for (const pieces of linesOf(piecesOf(text), drawing.width, size)) {
+		for (const pieces of linesOf(piecesOf(text), className === "title" ? drawing.width / 1.12 : drawing.width, size)) {
 			y += Math.round(size * 1.35);
 			words.push(textAt(pieces, { x: margin, y, className }));
 		}
 	};
 	write(view.title, "title", 18);
 	y += 2;
-	write(`${view.subtitle}. ${view.key.join(" ")}`, "at", 12);
+	write(`${view.subtitle.charAt(0).toUpperCase()}${view.subtitle.slice(1)}. ${view.key.join(" ")}`, "at", 12);
 	if (view.groups.length > 0 && !grouping.has(view.picture.kind))
 		write(view.groups.map(({ id, label }) => `${label}: ${drawing.shape(id)}`).join("; "), "at", 12);
 	y += 16;
 	const at = y;
 	y += height + 6;
-	for (const line of [view.guard, `Cite as: ${view.citation}`]) if (line !== "") write(line, "at", 11);
+	for (const line of [view.guard, sourceLine(view), `Cite as: ${view.citation}`]) if (line !== "") write(line, "at", 11);
 	const full = Math.ceil(y + margin);
 	// As XML: the file is read as that, and HTML's rules for "<" in an attribute are others.
 	const document = new DOMParser().parseFromString(
@@ -49,7 +49,13 @@ export function chartFile(view: ChartView, drawing: Drawing, look: Look): string
 		"image/svg+xml",
 	);
 	paint(document, look);
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${document.documentElement.outerHTML.replaceAll("><", ">\n<")}\n`;
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${document.documentElement.outerHTML.replace(/>(?=<(?!\/?tspan|\/text))/g, ">\n")}\n`;
+}
+
+/** The studies and the documents they were read in, by the keys of the list of references. */
+function sourceLine({ sources: { studies, read } }: ChartView): string {
+	if (studies === undefined) return "";
+	return `Studies: ${studies.keys.join(", ")}${read === undefined ? "" : `; read in ${read.keys.join(", ")}`}.`;
 }
 
 /** Kinds whose headings show shape and group by themselves. */

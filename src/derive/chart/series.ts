@@ -141,11 +141,13 @@ function seriesOf(record: StudiedRecord, column: MetricColumn, over: Condition, 
 
 /** "3 teas give 11 to 37 % less at 6 to 50 times the temperature": for each line from its first to its last point. */
 function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): string {
-	const ends = found.flatMap(({ points }) => {
+	const ends = found.flatMap(({ record, points }) => {
 		const sound = points.filter(({ value }) => value.doubt === undefined);
 		const [first, last] = [sound[0], sound.at(-1)];
 		if (first === undefined || last === undefined || first === last) return [];
-		return [{ times: last.at / first.at, change: 100 * (central(last.value.quantity) / central(first.value.quantity) - 1) }];
+		return [
+			{ name: record.name, times: last.at / first.at, change: 100 * (central(last.value.quantity) / central(first.value.quantity) - 1) },
+		];
 	});
 	if (ends.length === 0) return `No ${kb.site.record.label} with two values of ${over.label}`;
 	const range = (numbers: readonly number[]) => {
@@ -158,5 +160,7 @@ function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): s
 		: changes.every((change) => change >= 0)
 			? `${range(changes)}\u202f% more`
 			: "some more and some less";
-	return `${countOf(ends.length, kb)} ${ends.length === 1 ? "gives" : "give"} ${what} at ${range(ends.map(({ times }) => times))} times the ${over.label}`;
+	const [only] = ends;
+	const who = ends.length === 1 && only !== undefined ? `${only.name} gives` : `${countOf(ends.length, kb)} give`;
+	return `${who} ${what} at ${range(ends.map(({ times }) => times))} times the ${over.label}`;
 }
