@@ -45,7 +45,8 @@ export async function addWorks(dois: readonly string[], kb: string, file: string
 			added.push(await lookUp(doi, library, target, added, registry));
 		} catch (error) {
 			if (!(error instanceof ServerError || error instanceof Refused)) throw error;
-			output.note(`${doi}: ${error.message}`);
+			const unknown = error instanceof ServerError && error.failure === "unknown";
+			output.note(`${doi}: ${error.message}${unknown ? " Compare it with the DOI that is printed." : ""}`);
 			code = ended.failed;
 			if (error instanceof ServerError && (error.failure === "unreachable" || error.failure === "busy")) {
 				code = ended.unreachable;
@@ -68,7 +69,12 @@ export async function addWorks(dois: readonly string[], kb: string, file: string
 		output.note("Nothing was added, since check would not pass with it.");
 		return ended.failed;
 	}
-	await appendFile(join(kb, file), text);
+	try {
+		await appendFile(join(kb, file), text);
+	} catch (error) {
+		output.note(`${file} cannot be written: ${error instanceof Error ? error.message : error}. Nothing was added.`);
+		return ended.failed;
+	}
 	for (const { key, doi } of added) {
 		const work = works.get(key);
 		output.result(`${work?.bibtex.place.file}:${work?.bibtex.place.line} ${key} added (${doi}). Cite it as [@${key}].`);

@@ -36,7 +36,9 @@ export async function completeLibrary(kb: string, files: readonly string[], cros
 		if (outcome.kind === "found") {
 			additions.push({ entry: work.bibtex, fields: outcome.fields });
 			owners.set(outcome.doi, work);
-			output.note(`${spot(work)}: found ${outcome.doi}, which adds its ${outcome.fields.map(([name]) => name).join(" and ")}.`);
+			output.note(
+				`${spot(work)}: found ${outcome.doi}, for its ${outcome.fields.map(([name]) => (name === "doi" ? "DOI" : name)).join(" and ")}.`,
+			);
 		} else output.note(`${spot(work)}: ${outcome.kind}: ${outcome.why}`);
 		inARow = outcome.kind === "failed" ? inARow + 1 : 0;
 		if (outcome.kind !== "failed") continue;
@@ -45,14 +47,14 @@ export async function completeLibrary(kb: string, files: readonly string[], cros
 		if (away || inARow === enough) break;
 	}
 	const seen = Object.values(tally).reduce((sum, count) => sum + count, 0);
-	const rest = seen < lacking.length ? ` ${lacking.length - seen} were not looked up: run it again later.` : "";
+	const rest = seen < lacking.length ? ` Not looked up: ${lacking.length - seen}; run it again later.` : "";
 	const counts = Object.entries(tally).map(([kind, count]) => `${count} ${kind}`);
-	output.note(`Of ${works.length} works, ${lacking.length} lack a title or a DOI; looked up ${seen}: ${counts.join(", ")}.${rest}`);
+	output.note(`Without a title or a DOI: ${lacking.length} of ${works.length} works. Looked up ${seen}: ${counts.join(", ")}.${rest}`);
 	return givePatches(library, additions, output) ? code : ended.failed;
 }
 
 /** What an entry lacks of what can be looked up. */
-function lacks({ csl, bibtex }: Work): ("title" | "doi")[] {
+export function lacks({ csl, bibtex }: Work): ("title" | "doi")[] {
 	const title = csl.title === undefined && !bibtex.fields.has("title");
 	const doi = csl.DOI === undefined && !bibtex.fields.has("doi");
 	return [...(title ? ["title" as const] : []), ...(doi ? ["doi" as const] : [])];

@@ -10,6 +10,8 @@ const types: Record<string, { type: string; fields: readonly string[] }> = {
 	"paper-conference": { type: "inproceedings", fields: ["author", "title", "booktitle", "publisher", "year", "volume", "pages", "doi"] },
 	chapter: { type: "incollection", fields: ["author", "title", "booktitle", "editor", "publisher", "year", "pages", "doi"] },
 	book: { type: "book", fields: ["author", "editor", "title", "publisher", "year", "isbn", "doi"] },
+	monograph: { type: "book", fields: ["author", "title", "publisher", "year", "isbn", "doi"] },
+	"edited-book": { type: "book", fields: ["editor", "title", "publisher", "year", "isbn", "doi"] },
 	thesis: { type: "phdthesis", fields: ["author", "title", "school", "year", "doi"] },
 	report: { type: "techreport", fields: ["author", "title", "institution", "year", "doi"] },
 	dataset: { type: "dataset", fields: ["author", "title", "publisher", "year", "doi"] },

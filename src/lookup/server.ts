@@ -69,7 +69,11 @@ async function ask(url: string, headers: Record<string, string>, base: string, t
 		return { response, text: await bodyOf(response, base, size) };
 	} catch (error) {
 		if (error instanceof ServerError) throw error;
-		throw new ServerError("unreachable", `No answer from ${base}: ${stop.aborted ? `none within ${timeout / 1000} s` : reason(error)}.`);
+		const why = stop.aborted ? `none came within ${timeout / 1000} s` : reason(error);
+		throw new ServerError(
+			"unreachable",
+			`No answer from ${base}: ${why}. This needs the network: try again with it, behind a proxy with HTTPS_PROXY and NODE_USE_ENV_PROXY=1 set.`,
+		);
 	}
 }
 

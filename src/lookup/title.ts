@@ -34,7 +34,8 @@ export function titleToLatex(markup: string): string {
 			const element = sign === "_" ? "sub" : "sup";
 			return `<${element}>${braced ?? bare ?? ""}</${element}>`;
 		});
-	return protectCapitals(wordsOf(fromHtml(source, { fragment: true }).children.flatMap((node) => runsOf(node, undefined))));
+	const runs = fromHtml(source, { fragment: true }).children.flatMap((node) => runsOf(node, undefined));
+	return protectCapitals(wordsOf(joined(runs)));
 }
 
 /** Springer's way to print an index: Li$$_6$$, Fe$^{3+}$. */
@@ -64,6 +65,17 @@ export function plainText(text: string): string {
 		.replace(/[\u2010\u2011]/g, "-")
 		.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
 		.replace(/\s+/g, " ");
+}
+
+/** Runs that are set the same way, one behind the other, are one. */
+function joined(runs: readonly Run[]): Run[] {
+	const whole: Run[] = [];
+	for (const run of runs) {
+		const last = whole.at(-1);
+		if (last !== undefined && last.command === run.command) last.text += run.text;
+		else whole.push({ ...run });
+	}
+	return whole;
 }
 
 /** A word of a title, with its commands: Al\textsubscript{2}O\textsubscript{3}. */

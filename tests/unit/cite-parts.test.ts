@@ -1,0 +1,93 @@
+import { z } from "astro/zod";
+import { expect, test } from "vitest";
+import { worksOf } from "../../src/cite/citation-js.ts";
+import { type Answer, readAnswer } from "../../src/lookup/answer.ts";
+import { lacks } from "../../src/lookup/complete.ts";
+import { parseDoi } from "../../src/lookup/doi.ts";
+import { sameJournal } from "../../src/lookup/journal.ts";
+import { freeKey } from "../../src/lookup/key.ts";
+import { matchOf, soughtOf } from "../../src/lookup/match.ts";
+import { withFields } from "../../src/lookup/patch.ts";
+import { titleToLatex } from "../../src/lookup/title.ts";
+import { readLibrary } from "../../src/model/library.ts";
+import { Problems } from "../../src/problem/problem.ts";
+import { parseBibtex } from "../../src/read/bibtex.ts";
+import { Source } from "../../src/read/source.ts";
+import { casesOf } from "./cases.ts";
+
+test.for(casesOf("cite-doi", { text: z.string(), doi: z.string() }))("$title", ({ text, doi }) => {
+	expect(parseDoi(text) ?? "").toBe(doi);
+});
+
+test.for(casesOf("cite-title", { markup: z.string(), latex: z.string(), read: z.string() }))("$title", ({ markup, latex, read }) => {
+	expect(titleToLatex(markup)).toBe(latex);
+	expect(worksOf(`@article{a, title = {${latex}}, year = {2020}}`)[0]?.title).toBe(read);
+});
+
+const key = {
+	author: z.string().optional(),
+	corporation: z.string().optional(),
+	year: z.number().optional(),
+	taken: z.array(z.string()).default([]),
+	key: z.string(),
+};
+test.for(casesOf("cite-key", key))("$title", ({ author, corporation, year, taken, key: expected }) => {
+	const people = author !== undefined ? [{ family: author, given: "A." }] : corporation !== undefined ? [{ name: corporation }] : [];
+	const answer = answered({ author: people, title: "Of colours", ...(year === undefined ? {} : { issued: { "date-parts": [[year]] } }) });
+	expect(freeKey(answer, taken)).toBe(expected);
+});
+
+test.for(casesOf("cite-journal", { one: z.string(), other: z.string(), same: z.boolean() }))("$title", ({ one, other, same }) => {
+	expect(sameJournal(one, other)).toBe(same);
+	expect(sameJournal(other, one), "in either order").toBe(same);
+});
+
+const match = {
+	work: z.record(z.string(), z.string()),
+	answers: z.array(z.string()),
+	found: z.string().optional(),
+	why: z.string().optional(),
+};
+test.for(casesOf("cite-match", match))("$title", ({ work, answers, found, why }) => {
+	const fields = Object.entries(work).map(([name, value]) => `${name} = {${value}}`);
+	const [csl] = worksOf(`@article{a, ${fields.join(", ")}}`);
+	const sought = csl && soughtOf(csl);
+	if (sought === undefined) throw new Error("the work of the case cannot be looked up");
+	const given = answers.map((line) => {
+		const [DOI = "", journal = "", volume = "", pages = "", name = "", years = ""] = line.split("|").map((part) => part.trim());
+		const [page = "", article = ""] = pages.split("/").map((part) => part.trim());
+		const [print, online] = years.split(", ").map((year) => ({ "date-parts": [[Number(year)]] }));
+		return answered({
+			DOI,
+			"container-title": [journal],
+			...(volume === "" ? {} : { volume }),
+			...(page === "" ? {} : { page }),
+			...(article === "" ? {} : { "article-number": article }),
+			author: [{ given: name.split(" ")[0], family: name.split(" ")[1] }],
+			"published-print": print,
+			"published-online": online,
+		});
+	});
+	const result = matchOf(sought, given);
+	expect("found" in result ? { found: result.found.doi } : { why: result.why }).toEqual(found === undefined ? { why } : { found });
+});
+
+test.for(casesOf("cite-fields", { entry: z.string(), with: z.string() }))("$title", ({ entry, with: expected }) => {
+	const values = { title: "T", doi: "10.1/a" };
+	const complete = (text: string) => {
+		const source = new Source("x.bib", text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n"));
+		const [work] = readLibrary([parseBibtex(source, new Problems())], new Problems()).values();
+		if (work === undefined) throw new Error("the entry of the case cannot be read");
+		return withFields(text, source, [{ entry: work.bibtex, fields: lacks(work).map((name) => [name, values[name]]) }]);
+	};
+	expect(complete(entry)).toBe(expected);
+	const windows = (text: string) => `\ufeff% a comment\r\n${text.replaceAll("\n", "\r\n")}`;
+	expect(complete(windows(entry)), "with Windows line ends and a byte-order mark").toBe(windows(expected));
+	expect(complete(expected), "a second time").toBe(expected);
+});
+
+function answered(data: object): Answer {
+	const answer = readAnswer({ DOI: "10.1/a", ...data });
+	if (answer === undefined) throw new Error("the answer of the case cannot be read");
+	return answer;
+}
