@@ -63,10 +63,10 @@ export async function addWorks(dois: readonly string[], kb: string, file: string
 		added.map(({ entry }) => entry),
 	);
 	const { works, problems } = tryLibrary(library, file, target.raw + text);
-	const lost = added.find(({ key }) => !works.has(key));
-	if (problems !== undefined || lost !== undefined) {
-		output.note(problems ?? `The entry "${lost?.key}" would not be read where it would stand: mend the end of ${file} first.`);
-		output.note("Nothing was added, since check would not pass with it.");
+	if (problems !== undefined || added.some(({ key }) => !works.has(key))) {
+		output.note(
+			`${problems ?? `${file} cannot be read where the entry would stand.`}\nNothing was added, since check would not pass with it.`,
+		);
 		return ended.failed;
 	}
 	try {

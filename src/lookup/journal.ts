@@ -5,7 +5,7 @@ const joining = new Set(["of", "the", "and", "for", "in", "on", "amp", "der", "d
 function words(name: string): string[] {
 	return fold(name)
 		.split(" ")
-		.filter((word) => !joining.has(word));
+		.filter((word) => word !== "" && !joining.has(word));
 }
 
 /**

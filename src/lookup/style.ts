@@ -30,7 +30,7 @@ export function styleOf(entry: string): EntryStyle {
 		indent: first.indent,
 		width: aligned ? first.name + first.before.length - 1 : 0,
 		gap: [aligned ? " " : first.before, first.after],
-		quotes: fields.filter(({ open }) => open === '"').length * 2 > fields.length,
+		quotes: fields.filter(({ open }) => open === '"').length > fields.filter(({ open }) => open === "{").length,
 		comma: /,\s*[})]\s*$/.test(entry),
 	};
 }

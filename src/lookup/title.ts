@@ -133,7 +133,7 @@ export function escapeLatex(text: string): string {
  */
 function protectCapitals(words: readonly Word[]): string {
 	const long = words.slice(1).filter((word) => /^\p{L}{4,}/u.test(word.plain));
-	const sentence = long.filter((word) => /^\p{Lu}/u.test(word.plain)).length * 2 < long.length;
+	const sentence = long.filter((word) => /^\p{Lu}/u.test(word.plain)).length * 2 <= long.length;
 	return words
 		.map((word, index) => {
 			const [, before = "", core = "", after = ""] = /^([("'“‘[]*)(.*?)([.,:;?!"'”’]*)$/su.exec(word.latex) ?? [];
