@@ -243,7 +243,7 @@ const more = `@comment{kept}
 @book{smith2001, author = {Smith, J.}, title = {A book}, publisher = {Press}, year = {2001}}
 `;
 
-test("What is found comes as a patch that only adds lines, is told, and can be applied; a second run finds nothing more", async () => {
+test("What is found comes as a patch that changes nothing else, is told, and can be applied; a second run finds nothing more", async () => {
 	await writeFile(join(kb.path, "references/more.bib"), `\ufeff${more.replaceAll("\n", "\r\n")}`);
 	const before = [await text(), await text("references/more.bib")];
 	const { code, out, err } = await cite("--complete");
