@@ -1,4 +1,5 @@
 import { z } from "astro/zod";
+import { parseDoi } from "./doi.ts";
 
 const text = z
 	.union([z.string(), z.number().transform(String)])
@@ -32,7 +33,7 @@ const people = z
 
 const schema = z
 	.object({
-		DOI: z.string(),
+		DOI: z.string().transform(parseDoi).pipe(z.string()),
 		type: text,
 		title: texts,
 		subtitle: texts,
@@ -52,7 +53,7 @@ const schema = z
 		"published-online": year,
 	})
 	.transform((data) => ({
-		doi: data.DOI.trim().toLowerCase(),
+		doi: data.DOI,
 		type: data.type,
 		/** With the register's markup; empty where it has none. */
 		title: wholeTitle(data.title[0] ?? "", data.subtitle[0]),

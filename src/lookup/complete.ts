@@ -23,6 +23,8 @@ type Outcome =
  */
 export async function completeLibrary(kb: string, files: readonly string[], crossref: Server, output: Output): Promise<number> {
 	const library = await openLibrary(kb);
+	if (library.problems.hasErrors)
+		output.note("There are mistakes in the library, which npm run check lists; an entry that cannot be read is not looked up.");
 	const works = [...library.works.values()];
 	const lacking = works.filter((work) => files.includes(work.bibtex.place.file) && lacks(work).length > 0);
 	const owners = new Map(works.flatMap((work) => (work.csl.DOI === undefined ? [] : [[work.csl.DOI.toLowerCase(), work] as const])));

@@ -2,6 +2,7 @@ import type { CslItem } from "../cite/citation-js.ts";
 import type { Answer } from "./answer.ts";
 import { fold } from "./fold.ts";
 import { sameJournal } from "./journal.ts";
+import { plainText } from "./title.ts";
 
 /** What a library knows of a work, to tell it from others by. */
 export interface Sought {
@@ -80,7 +81,7 @@ function sameAuthor({ author }: Sought, answer: Answer): boolean {
 }
 
 function firstAuthor({ authors: [first] }: Answer): string {
-	return [first?.given, first?.family, first?.literal].filter(Boolean).join(" ");
+	return plainText([first?.given, first?.family, first?.literal].filter(Boolean).join(" "));
 }
 
 function sameYear({ year }: Sought, { years }: Answer): boolean {

@@ -62,15 +62,17 @@ export function patchOf(file: string, before: string, after: string): string {
 
 /** Where the field begins before which a new one is written. */
 function fieldBehind(source: Source, entry: BibtexEntry, name: string): number | undefined {
-	const starts = [...entry.fields].map(([other, { place }]) => {
+	const key = source.offset(entry.place.line, entry.place.column);
+	const next = source.text.slice(key).search(/^[ \t]*@[A-Za-z]+\s*[{(]/m);
+	const end = next < 0 ? source.text.length : key + next;
+	const starts = [...entry.fields].flatMap(([other, { place }]) => {
 		const value = source.offset(place.line, place.column);
-		const head = /[\w+:-]+\s*=\s*$/.exec(source.text.slice(0, value).slice(-200));
-		return { other, at: value - (head?.[0].length ?? 0) };
+		const head = /[\w+:-]+\s*=\s*$/.exec(source.text.slice(Math.max(0, value - 200), value));
+		// A field may have come from another entry.
+		return head === null || place.file !== source.file || value < key || value > end ? [] : [{ other, at: value - head[0].length }];
 	});
 	const rank = order.indexOf(name);
-	const behind = (other: string) => order.indexOf(other) < 0 || order.indexOf(other) > rank;
-	// The fields that come before it end somewhere: behind the last of them, the order of the entry is its own.
-	const last = starts.findLastIndex(({ other }) => !behind(other));
+	const last = starts.findLastIndex(({ other }) => order.includes(other) && order.indexOf(other) < rank);
 	return (starts[last + 1] ?? starts.at(-1))?.at;
 }
 

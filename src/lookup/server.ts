@@ -92,18 +92,19 @@ async function bodyOf(response: Response, base: string, size: number): Promise<s
 }
 
 function dataOf(response: Response, text: string, base: string): unknown {
-	if (response.status === 404) throw new ServerError("unknown", `${base} does not know it (status 404).`);
-	if (!response.ok) throw new ServerError("unusable", `${base} failed (status ${response.status}). Try again later.`);
-	const type = response.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
-	if (type !== "" && !/json$/i.test(type))
-		throw new ServerError(
-			"unusable",
-			`${base} answered with ${type} where JSON was asked for. A proxy or a login page may stand in between, or the work's registry keeps no data.`,
-		);
+	const { status, headers } = response;
+	const unusable = (what: string) => new ServerError("unusable", `${base} ${what}`);
+	if (status === 404) throw new ServerError("unknown", `${base} does not know it (status 404).`);
+	if (status >= 500) throw unusable(`failed (status ${status}). Try again later.`);
+	const perhaps = "The work's registry may keep no data, or a proxy or a login page may stand in between.";
+	if (!response.ok) throw unusable(`does not answer this (status ${status}). ${perhaps}`);
+	if (text.trim() === "") throw unusable(`answered with nothing (status ${status}). ${perhaps}`);
+	const type = headers.get("content-type")?.split(";")[0]?.trim() ?? "";
+	if (type !== "" && !/json$/i.test(type)) throw unusable(`answered with ${type} where JSON was asked for. ${perhaps}`);
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new ServerError("unusable", `The answer of ${base} is not whole JSON: it may have broken off. Try again.`);
+		throw unusable("answered with JSON that is not whole: it may have broken off. Try again.");
 	}
 }
 

@@ -58,13 +58,13 @@ function mathsOf(name: string, children: readonly ElementContent[], command: str
 	return parts.flatMap((part, index) => runsOf(part, commands[scripts[index - 1] ?? ""] ?? command));
 }
 
-/** A text with typists' hyphens and spaces in place of printers'. */
+/** A text with typists' hyphens and spaces in place of printers', and without characters that cannot be seen. */
 export function plainText(text: string): string {
 	return text
 		.normalize("NFC")
 		.replace(/[\u2010\u2011]/g, "-")
-		.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
-		.replace(/\s+/g, " ");
+		.replace(/\s+/g, " ")
+		.replace(/[\p{Cc}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "");
 }
 
 /** Runs that are set the same way, one behind the other, are one. */

@@ -1,15 +1,17 @@
 import { z } from "astro/zod";
 import { expect, test } from "vitest";
-import { worksOf } from "../../src/cite/citation-js.ts";
 import { type Answer, readAnswer } from "../../src/lookup/answer.ts";
 import { lacks } from "../../src/lookup/complete.ts";
 import { parseDoi } from "../../src/lookup/doi.ts";
+import { entryOf } from "../../src/lookup/entry.ts";
 import { sameJournal } from "../../src/lookup/journal.ts";
 import { freeKey } from "../../src/lookup/key.ts";
 import { matchOf, soughtOf } from "../../src/lookup/match.ts";
 import { withFields } from "../../src/lookup/patch.ts";
+import { styleOf, writeEntry } from "../../src/lookup/style.ts";
 import { titleToLatex } from "../../src/lookup/title.ts";
 import { readLibrary } from "../../src/model/library.ts";
+import type { Work } from "../../src/model/types.ts";
 import { Problems } from "../../src/problem/problem.ts";
 import { parseBibtex } from "../../src/read/bibtex.ts";
 import { Source } from "../../src/read/source.ts";
@@ -21,7 +23,7 @@ test.for(casesOf("cite-doi", { text: z.string(), doi: z.string() }))("$title", (
 
 test.for(casesOf("cite-title", { markup: z.string(), latex: z.string(), read: z.string() }))("$title", ({ markup, latex, read }) => {
 	expect(titleToLatex(markup)).toBe(latex);
-	expect(worksOf(`@article{a, title = {${latex}}, year = {2020}}`)[0]?.title).toBe(read);
+	expect(workIn(`@article{a, title = {${latex}}, year = {2020}}`).csl.title).toBe(read);
 });
 
 const key = {
@@ -50,8 +52,7 @@ const match = {
 };
 test.for(casesOf("cite-match", match))("$title", ({ work, answers, found, why }) => {
 	const fields = Object.entries(work).map(([name, value]) => `${name} = {${value}}`);
-	const [csl] = worksOf(`@article{a, ${fields.join(", ")}}`);
-	const sought = csl && soughtOf(csl);
+	const sought = soughtOf(workIn(`@article{a, ${fields.join(", ")}}`).csl);
 	if (sought === undefined) throw new Error("the work of the case cannot be looked up");
 	const given = answers.map((line) => {
 		const [DOI = "", journal = "", volume = "", pages = "", name = "", years = ""] = line.split("|").map((part) => part.trim());
@@ -73,11 +74,10 @@ test.for(casesOf("cite-match", match))("$title", ({ work, answers, found, why })
 });
 
 test.for(casesOf("cite-fields", { entry: z.string(), with: z.string() }))("$title", ({ entry, with: expected }) => {
-	const values = { title: "T", doi: "10.1/a" };
+	const values = { title: "T", doi: "10.1000/a" };
 	const complete = (text: string) => {
 		const source = new Source("x.bib", text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n"));
-		const [work] = readLibrary([parseBibtex(source, new Problems())], new Problems()).values();
-		if (work === undefined) throw new Error("the entry of the case cannot be read");
+		const work = workIn(source);
 		return withFields(text, source, [{ entry: work.bibtex, fields: lacks(work).map((name) => [name, values[name]]) }]);
 	};
 	expect(complete(entry)).toBe(expected);
@@ -86,8 +86,55 @@ test.for(casesOf("cite-fields", { entry: z.string(), with: z.string() }))("$titl
 	expect(complete(expected), "a second time").toBe(expected);
 });
 
+/** A lone entry, read as the library is. */
+function workIn(text: string | Source): Work {
+	const source = typeof text === "string" ? new Source("x.bib", text) : text;
+	const [work] = readLibrary([parseBibtex(source, new Problems())], new Problems()).values();
+	if (work === undefined) throw new Error("the entry of the case cannot be read");
+	return work;
+}
+
+test.for([
+	{ title: "text where a list should be", data: { DOI: "10.1000/a", author: "Sato, A.", editor: null, issued: "2020", title: null } },
+	{ title: "numbers and nothing", data: { DOI: "10.1000/a", volume: 7, page: null, issued: { "date-parts": [[null]] }, ISBN: [1] } },
+	{ title: "names without parts", data: { DOI: "10.1000/a", author: [{}, { name: "" }, { family: "" }] } },
+])("What a register gives in another shape is left out: $title", ({ data }) => {
+	const answer = answered(data);
+	expect(answer.title).toBe("");
+	expect(answer.years).toEqual([]);
+	expect(entryOf(answer, { journal: undefined, issue: true }).fields.filter(([name]) => name !== "volume")).toEqual([["doi", "10.1000/a"]]);
+});
+
+test.for([{}, null, "text", [], { DOI: 7 }, { DOI: "smith2020" }, { DOI: "10.1000/a} @book{b" }])(
+	"What has no sound DOI is no answer: %j",
+	(data) => {
+		expect(readAnswer(data)).toBeUndefined();
+	},
+);
+
+test("What a register prints cannot break out of its field or colour a terminal", () => {
+	const answer = answered({
+		type: "article-journal",
+		title: "A} @book{b, \u001b[31m\u202e title = {",
+		author: [{ family: "} and {", given: "\\input{x}" }],
+		"container-title": "J % {",
+		volume: "1}",
+		page: "{2}",
+	});
+	const { type, fields } = entryOf(answer, { journal: answer.journals[0], issue: false });
+	const work = workIn(writeEntry(type, "a", fields, styleOf("")));
+	expect([...work.bibtex.fields].map(([name, { text }]) => `${name}: ${text}`)).toEqual([
+		"author: {) and (}, \\textbackslash{}input(x)",
+		"title: A) @book(b, [31m title = (",
+		"journal: J \\% (",
+		"volume: 1)",
+		"pages: (2)",
+		"doi: 10.1000/a",
+	]);
+});
+
 function answered(data: object): Answer {
-	const answer = readAnswer({ DOI: "10.1/a", ...data });
+	const answer = readAnswer({ DOI: "10.1000/a", ...data });
 	if (answer === undefined) throw new Error("the answer of the case cannot be read");
 	return answer;
 }

@@ -15,13 +15,25 @@ const refusals: { title: string; reply: Reply | undefined; limits?: Partial<Limi
 		title: "A page instead of data is told as one",
 		reply: (_, response) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<h1>Sign in</h1>"),
 		failure: "unusable",
-		message: /answered with text\/html where JSON was asked for\. A proxy or a login page/,
+		message: /answered with text\/html where JSON was asked for\. The work's registry may keep no data, or a proxy or a login page/,
 	},
 	{
 		title: "An answer that is not whole JSON is told as that",
 		reply: (_, response) => response.writeHead(200, { "content-type": "application/json" }).end('{"title": "Steam and'),
 		failure: "unusable",
-		message: /is not whole JSON/,
+		message: /answered with JSON that is not whole: it may have broken off/,
+	},
+	{
+		title: "A registry that keeps no data of the kind is told as that",
+		reply: (_, response) => response.writeHead(406).end(),
+		failure: "unusable",
+		message: /does not answer this \(status 406\)\. The work's registry may keep no data/,
+	},
+	{
+		title: "An empty answer is told as that",
+		reply: (_, response) => response.writeHead(204).end(),
+		failure: "unusable",
+		message: /answered with nothing \(status 204\)/,
 	},
 	{
 		title: "A connection that breaks off in the answer is told as that",
