@@ -95,6 +95,25 @@ function workIn(text: string | Source): Work {
 }
 
 test.for([
+	{ title: "aligned", like: "@article{a,\n  author  = {A},\n  year    = {2020}\n}", as: "@misc{b,\n  title   = {T},\n  doi     = {D}\n}" },
+	{ title: "with a longer name", like: "@misc{a,\n  doi  = {A},\n  year = {2020}\n}", as: "@misc{b,\n  title = {T},\n  doi   = {D}\n}" },
+	{
+		title: "with tabs and a last comma",
+		like: "@article{a,\n\tauthor = {A},\n\tyear = {2020},\n}",
+		as: "@misc{b,\n\ttitle = {T},\n\tdoi = {D},\n}",
+	},
+	{ title: "tight, in quotation marks", like: '@article{a,\n author="A",\n year=2020\n}', as: '@misc{b,\n title="T",\n doi="D"\n}' },
+	{ title: "in one line", like: "@misc{a, author = {A}, year = 2020}", as: "@misc{b,\n  title = {T},\n  doi = {D}\n}" },
+	{ title: "unknown", like: "", as: "@misc{b,\n  title = {T},\n  doi = {D}\n}" },
+])("An entry is written as its neighbour is: $title", ({ like, as }) => {
+	const fields = [
+		["title", "T"],
+		["doi", "D"],
+	] as const;
+	expect(writeEntry("misc", "b", fields, styleOf(like))).toBe(as);
+});
+
+test.for([
 	{ title: "text where a list should be", data: { DOI: "10.1000/a", author: "Sato, A.", editor: null, issued: "2020", title: null } },
 	{ title: "numbers and nothing", data: { DOI: "10.1000/a", volume: 7, page: null, issued: { "date-parts": [[null]] }, ISBN: [1] } },
 	{ title: "names without parts", data: { DOI: "10.1000/a", author: [{}, { name: "" }, { family: "" }] } },
