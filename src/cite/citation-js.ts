@@ -1,5 +1,6 @@
 import { type CSL, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
+import { parsers } from "@citation-js/plugin-doi";
 import "@citation-js/plugin-csl";
 
 // The only module that knows citation-js, whose state is global. What is wrong in a library is found by
@@ -60,6 +61,21 @@ function withOthers({ contributor, ...work }: CslItem): CslItem {
 /** Whether a style of this name comes with the library. */
 export function isBundledStyle(name: string): boolean {
 	return plugins.config.get("@csl").styles.has(name);
+}
+
+/**
+ * The work of a registry's answer to a DOI, as the DOI plugin reads it. The plugin would ask doi.org
+ * itself, but wait for an answer without end: so it is handed in. What is in it comes from outside and may be
+ * anything; nothing comes back where it is no work.
+ */
+export function workOfAnswer(answer: object): unknown {
+	return plugins.input.chain(parsers.json.parse(answer), {
+		forceType: "@csl/object",
+		generateGraph: false,
+		maxChainLength: 10,
+		strict: false,
+		target: "@csl/list+object",
+	})[0];
 }
 
 let engines = 0;

@@ -5,30 +5,54 @@ import { suggestion } from "../problem/nearest.ts";
 /** A command was called wrongly: its message says how to call it. */
 export class UsageError extends Error {}
 
+/** What a command takes beside flags with a value. */
+interface Further<Switches extends string> {
+	/** Flags without a value. */
+	switches?: readonly Switches[];
+	/** Whether words without a flag are taken. */
+	rest?: boolean;
+}
+
 /**
  * Reads a command's flags: those named, and `--kb DIR` (or the environment's KB; default: this folder).
  * Throws a UsageError that names the flag nearest to an unknown one.
  */
-export function readArguments<const Names extends string>(names: readonly Names[]): { kb: string } & Partial<Record<Names, string>> {
-	const known = ["kb", ...names];
-	const { values, tokens } = parseArgs({
-		options: Object.fromEntries(known.map((name) => [name, { type: "string" as const }])),
+export function readArguments<const Names extends string, const Switches extends string = never>(
+	names: readonly Names[],
+	{ switches = [], rest = false }: Further<Switches> = {},
+): { kb: string; rest: string[]; on: ReadonlySet<Switches> } & Partial<Record<Names, string>> {
+	const valued = ["kb", ...names];
+	const known = [...valued, ...switches];
+	const { values, tokens, positionals } = parseArgs({
+		options: Object.fromEntries([
+			...valued.map((name) => [name, { type: "string" as const }]),
+			...switches.map((name) => [name, { type: "boolean" as const }]),
+		]),
 		strict: false,
+		allowPositionals: true,
 		tokens: true,
 	});
 	for (const token of tokens) {
-		if (token.kind === "positional")
+		if (token.kind === "positional" && !rest)
 			throw new UsageError(`"${token.value}" is not expected here. Flags: ${known.map((name) => `--${name}`).join(", ")}.`);
 		if (token.kind === "option" && !known.includes(token.name))
 			throw new UsageError(`There is no flag --${token.name}.${suggestion(token.name, known)}`);
-		if (token.kind === "option" && token.value === undefined) throw new UsageError(`--${token.name} needs a value.`);
+		if (token.kind === "option" && valued.includes(token.name) && token.value === undefined)
+			throw new UsageError(`--${token.name} needs a value.`);
+		if (token.kind === "option" && !valued.includes(token.name) && token.value !== undefined)
+			throw new UsageError(`--${token.name} takes no value.`);
 	}
 	const given: Partial<Record<string, string>> = {};
-	for (const name of known) {
+	for (const name of valued) {
 		const value = values[name];
 		if (typeof value === "string") given[name] = value;
 	}
-	return { ...given, kb: resolve(given.kb ?? process.env.KB ?? ".") } as { kb: string } & Partial<Record<Names, string>>;
+	const on = new Set(switches.filter((name) => values[name] === true));
+	return { ...given, kb: resolve(given.kb ?? process.env.KB ?? "."), rest: positionals, on } as {
+		kb: string;
+		rest: string[];
+		on: ReadonlySet<Switches>;
+	} & Partial<Record<Names, string>>;
 }
 
 /** Runs a command: its exit code, or 2 and a sentence where it was called wrongly. */

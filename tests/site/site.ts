@@ -27,10 +27,17 @@ export const environment = Object.fromEntries(
 	),
 );
 
-/** Runs one of the commands in src/cli as a process. */
-export function command(name: string, flags: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+/** Runs one of the commands in src/cli as a process, with further environment variables. */
+export function command(
+	name: string,
+	flags: readonly string[],
+	variables: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [join(root, "src/cli", `${name}.ts`), ...flags], { cwd: root, env: environment });
+		const child = spawn(process.execPath, [join(root, "src/cli", `${name}.ts`), ...flags], {
+			cwd: root,
+			env: { ...environment, ...variables },
+		});
 		let out = "";
 		let err = "";
 		child.stdout.on("data", (chunk) => {

@@ -14,6 +14,7 @@ const layers = [
 	"cite",
 	"read",
 	"model",
+	"lookup",
 	"derive",
 	"chart",
 	"search",
@@ -30,6 +31,8 @@ const layers = [
 /** What only one module may import, so that the rest can stay as it is when the package changes. */
 const owners: Record<string, string[]> = {
 	"@citation-js/core": ["cite/citation-js.ts"],
+	"@citation-js/plugin-doi": ["cite/citation-js.ts"],
+	diff: ["lookup/patch.ts"],
 	mathjs: ["quantity/units.ts"],
 	"@observablehq/plot": ["chart/plot.ts"],
 	pagefind: ["search/pagefind.ts"],
