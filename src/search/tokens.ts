@@ -1,0 +1,74 @@
+import type { SearchEntry } from "./entry.ts";
+import { type Chunk, chunksOf, elementToken, nameKey } from "./normalise.ts";
+
+/**
+ * Stands at the end of every token. Pagefind also finds words that begin with what is asked, or that what is asked
+ * begins with; a token that ends in a sign of its own begins no other one, so that only whole words are found.
+ */
+export const end = "ª";
+
+/** A token as Pagefind is given it, in the index and in a question. */
+export function ended(token: string): string {
+	return `${token}${end}`;
+}
+
+/** A name as one token: `title` of what is called so, `name` of what is also called so. */
+export function keyToken(kind: "title" | "name", text: string): string {
+	return `${kind === "title" ? "kt" : "kn"}${nameKey(text)}`;
+}
+
+/** An entry as Pagefind indexes it: a text of tokens, and fields that weigh more or less. */
+export interface EntryTokens {
+	/** The words in their order, so that phrases are found; behind them compounds and formulas. */
+	content: string;
+	/** Its names. */
+	own: string;
+	/** What it belongs to or carries. */
+	around: string;
+}
+
+export function tokensOf(entry: SearchEntry): EntryTokens {
+	const text = chunksOf([...entry.parts.map((part) => part.text), entry.more].join(" ; ")).filter(({ filler }) => !filler);
+	const names = [entry.title, ...entry.names].filter(Boolean);
+	const named = names.map((name) => chunksOf(name).filter(({ filler }) => !filler));
+	const around = entry.around.flatMap((name) => chunksOf(name)).filter(({ filler }) => !filler);
+	return {
+		content: stream([...text.flatMap(({ words }) => words), ...unique(text.flatMap(compound))]),
+		own: stream([
+			keyToken("title", entry.title),
+			...unique(entry.names.filter(Boolean).map((name) => keyToken("name", name))),
+			...named.flatMap((chunks) => chunks.flatMap(({ words }) => words)),
+			...unique(named.flatMap((chunks) => [...chunks.flatMap(exact), ...pairs(chunks)])),
+		]),
+		around: stream(
+			unique([
+				...around.flatMap((chunk) => [...chunk.words, ...compound(chunk)]),
+				...named.flatMap((chunks) => chunks.flatMap(({ parts }) => parts)),
+				...entry.elements.map(elementToken),
+			]),
+		),
+	};
+}
+
+/** A chunk as a whole, where it is more than a word. */
+function exact({ joined, formula }: Chunk): string[] {
+	return [joined, formula].filter((token) => token !== undefined);
+}
+
+function compound(chunk: Chunk): string[] {
+	return [...exact(chunk), ...chunk.parts];
+}
+
+/** Two words of a name that stand side by side as one: yolk shell is found by yolkshell. */
+function pairs(chunks: readonly Chunk[]): string[] {
+	const words = chunks.flatMap((chunk) => chunk.words);
+	return words.slice(1).map((word, index) => `${words[index] ?? ""}${word}`);
+}
+
+function unique(tokens: readonly string[]): string[] {
+	return [...new Set(tokens)];
+}
+
+function stream(tokens: readonly string[]): string {
+	return tokens.map(ended).join(" ");
+}
