@@ -56,6 +56,7 @@ function start(form: HTMLFormElement, input: HTMLInputElement, results: HTMLElem
 			}
 		}
 		panel.hidden = false;
+		results.dataset.asked = question;
 		if (panel.open || filtered) await showFilters(found, question, current);
 	};
 

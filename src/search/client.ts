@@ -7,21 +7,17 @@ interface Pagefind {
 	search(query: string): Promise<{ results: { id: string; score: number; matchedMetaFields?: string[] }[] }>;
 }
 
-/** An entry that was found, by Pagefind's name for it. */
+/** What an entry has of a token. */
 export interface Match {
+	/** How much its text says of it, by Pagefind's reckoning. */
 	score: number;
-	/** Its fields that hold what was asked for. */
+	/** Its fields that hold it. */
 	fields: readonly string[];
 }
 export type Matches = ReadonlyMap<string, Match>;
 
-/** What a name is worth against the text; what an entry belongs to or carries is worth less than what it says. */
-const ranking = {
-	metaWeights: { strategy: 5, term: 5, record: 4, page: 4, reference: 3, around: 0.6 },
-	termSaturation: 1.2,
-	pageLength: 0.5,
-	termFrequency: 1,
-};
+// What fields are worth is reckoned where the tokens of a question come together.
+const ranking = { metaWeights: { title: 0, strategy: 0, term: 0, record: 0, page: 0, reference: 0, around: 0 } };
 
 const language = "und_";
 
@@ -29,6 +25,7 @@ const language = "und_";
 export class SearchIndex {
 	readonly folder: string;
 	#pagefind: Promise<Pagefind> | undefined;
+	#size: Promise<number> | undefined;
 	readonly #asked = new Map<string, Promise<Matches>>();
 	readonly #cards = new Map<string, Promise<{ to: string; card: Card }>>();
 
@@ -37,9 +34,21 @@ export class SearchIndex {
 		this.folder = folder;
 	}
 
-	/** The entries that have all of some tokens. Throws where the index cannot be loaded. */
-	all(tokens: readonly string[]): Promise<Matches> {
-		return this.#ask(tokens.map(ended).join(" "));
+	/** The number of all entries. Throws where the index cannot be loaded. */
+	size(): Promise<number> {
+		this.#size ??= this.file("pagefind-entry.json").then(async (response) => (await response.json()).languages.und.page_count);
+		this.#size.catch(() => {
+			this.#size = undefined;
+		});
+		return this.#size;
+	}
+
+	/**
+	 * The entries that have a token. Tokens are asked for one by one: of several Pagefind leaves out those that it does not
+	 * know. Throws where the index cannot be loaded.
+	 */
+	token(token: string): Promise<Matches> {
+		return this.#ask(ended(token));
 	}
 
 	/** The entries that have some words one behind the other. Throws where the index cannot be loaded. */

@@ -139,11 +139,11 @@ function workEntry(work: LibraryEntry): SearchEntry {
 			`${first} ${work.year}`,
 			`${first} et al. ${work.year}`,
 			work.doi ?? "",
+			work.title ?? "",
 			...elsewhere.map((name) => name.replace(/ of .*/, "")),
 		],
 		parts: [{ anchor: "", text: [source, ...elsewhere].join(". ") }],
 		more: [work.doi === undefined ? "" : `doi ${work.doi}`, ...work.elsewhere.map(({ printed }) => printed ?? "")].join(" "),
-		around: [work.title ?? ""],
 		filters: { kind: ["reference"], year: work.year === "" ? [] : [work.year] },
 	};
 }

@@ -1,7 +1,9 @@
-import type { Matches, SearchIndex } from "./client.ts";
+import { isFormula } from "../formula/formula.ts";
+import type { SearchIndex } from "./client.ts";
+import { added, allOf, anyOf, type Hits, scoreOf, weighed } from "./matching.ts";
+import { token } from "./normalise.ts";
 import { readQuestion, type Unit } from "./question.ts";
-import { completions, correction, type Lists, readWords, type WordList } from "./spelling.ts";
-import { fold, stem } from "./stem.ts";
+import { completions, correction, type Lists, readWords, type Word } from "./spelling.ts";
 import { keyToken } from "./tokens.ts";
 
 /** What was found, best first. */
@@ -21,10 +23,14 @@ export interface Found {
 /** Words in more than this share of all entries say nothing about which of them is meant. */
 const everywhere = 0.15;
 
+/** What comes first of what is called alike, by kind. */
+const called = { record: 30, strategy: 25, term: 20, page: 15, reference: 10 };
+const alsoCalled = { strategy: 20, term: 20, reference: 20, record: 10, page: 10 };
+
 /** Finds what answers a question. Throws where the index cannot be loaded. */
 export class Finder {
 	readonly index: SearchIndex;
-	readonly #lists = new Map<string, Promise<WordList>>();
+	readonly #lists = new Map<string, Promise<readonly Word[]>>();
 
 	constructor(index: SearchIndex) {
 		this.index = index;
@@ -37,69 +43,72 @@ export class Finder {
 		const found = { whole: true, corrected: undefined, missing: [], tokens };
 		if (units.length === 0) return { ...found, ids: [] };
 		const named = await this.#named(question);
-		const whole = await this.#whole(units);
-		if (whole.size + named.size > 0) return { ...found, ids: ranked(whole, named) };
+		const whole = allOf(await Promise.all(units.map((unit) => this.#exactly(unit))));
+		if (whole.entries.size + named.size > 0) return { ...found, ids: ranked(whole, named) };
 
 		const tries = await Promise.all(units.map((unit, index) => this.#mend(unit, index === units.length - 1)));
 		for (const { tokens: more } of tries) for (const token of more) tokens.add(token);
-		const mended = intersection(tries.map(({ matches }) => matches));
-		if (mended.size > 0) {
-			const corrected = tries.some(({ corrected: other }) => other !== undefined);
+		const mended = allOf(tries.map(({ hits }) => hits));
+		if (mended.entries.size > 0) {
+			const corrected = tries.some((one) => one.corrected !== undefined);
 			const understood = tries.map((one) => one.corrected ?? one.unit.written).join(" ");
-			return { ...found, ids: ranked(mended, await this.#named(understood)), corrected: corrected ? understood : undefined };
+			const names = corrected ? await this.#named(understood) : new Map<string, number>();
+			return { ...found, ids: ranked(mended, names), corrected: corrected ? understood : undefined };
 		}
 		return { ...found, ...(await this.#some(units)), whole: false };
 	}
 
 	/** What is called like the whole question: what is called so first of all comes before what is also called so. */
 	async #named(question: string): Promise<Map<string, number>> {
-		const bare = question.replace(/["“”„«»]/g, " ");
-		const [titles, names] = await Promise.all([this.index.all([keyToken("title", bare)]), this.index.all([keyToken("name", bare)])]);
+		const bare = question.replace(/["“”„«»]/g, " ").trim();
+		const close = bare.replace(/\s+/g, "");
+		// A formula copied from print may come with spaces around its indices.
+		const spellings = close !== bare && /\d/.test(close) && isFormula(close) ? [bare, close] : [bare];
+		const asked = (kind: "title" | "name") => Promise.all(spellings.map((spelling) => this.index.token(keyToken(kind, spelling))));
+		const [titles, names] = await Promise.all([asked("title"), asked("name")]);
 		const weight = (fields: readonly string[], weights: Record<string, number>) => Math.max(...fields.map((field) => weights[field] ?? 0));
 		return new Map([
-			...[...names].map(([id, { fields }]) => [id, 500 + weight(fields, { strategy: 30, term: 25, reference: 20, record: 10 })] as const),
-			...[...titles].map(([id, { fields }]) => [id, 1000 + weight(fields, { record: 30, strategy: 25, term: 20, reference: 10 })] as const),
+			...names.flatMap((list) => [...list].map(([id, { fields }]) => [id, 500 + weight(fields, alsoCalled)] as const)),
+			...titles.flatMap((list) => [...list].map(([id, { fields }]) => [id, 1000 + weight(fields, called)] as const)),
 		]);
 	}
 
-	/** What has all units as they are. */
-	async #whole(units: readonly Unit[]): Promise<Matches> {
-		const plain = units.filter(({ kind, also }) => kind !== "phrase" && also.length === 0);
-		const lists = units.filter((unit) => !plain.includes(unit)).map((unit) => this.#exactly(unit));
-		if (plain.length > 0) lists.push(this.index.all(plain.flatMap((unit) => unit.tokens)));
-		return intersection(await Promise.all(lists));
+	async #all(tokens: readonly string[]): Promise<Hits> {
+		const size = await this.index.size();
+		return allOf(await Promise.all(tokens.map(async (token) => weighed(await this.index.token(token), size))));
 	}
 
-	async #exactly({ kind, tokens, also }: Unit): Promise<Matches> {
-		if (kind === "phrase") return this.index.phrase(tokens);
-		return union(await Promise.all([tokens, ...also].map((each) => this.index.all(each))));
+	async #any(alternatives: readonly (readonly string[])[]): Promise<Hits> {
+		return anyOf(await Promise.all(alternatives.map((tokens) => this.#all(tokens))));
+	}
+
+	async #exactly({ kind, tokens, also }: Unit): Promise<Hits> {
+		if (kind === "phrase") return weighed(await this.index.phrase(tokens), await this.index.size());
+		return this.#any([tokens, ...also]);
 	}
 
 	/** What has a unit in another spelling, begins with it, or is what it was probably meant to be. */
-	async #mend(unit: Unit, last: boolean): Promise<{ unit: Unit; matches: Matches; tokens: string[]; corrected: string | undefined }> {
-		const as = (matches: Matches, tokens: string[] = [], corrected?: string) => ({ unit, matches, tokens, corrected });
+	async #mend(unit: Unit, last: boolean): Promise<{ unit: Unit; hits: Hits; tokens: string[]; corrected: string | undefined }> {
+		const as = (hits: Hits, tokens: string[] = [], corrected?: string) => ({ unit, hits, tokens, corrected });
 		const exact = await this.#exactly(unit);
-		if (exact.size > 0 || unit.kind === "phrase") return as(exact);
-		const other = union(await Promise.all(unit.instead.map((tokens) => this.index.all(tokens))));
-		if (other.size > 0) return as(other);
+		if (exact.entries.size > 0 || unit.kind === "phrase") return as(exact);
+		const other = await this.#any(unit.instead);
+		if (other.entries.size > 0) return as(other);
 		if (unit.kind === "formula" && !/\d/.test(unit.written)) return as(exact);
 		if (last) {
-			const typed = unit.surfaces.at(-1) ?? "";
-			const before = unit.words.slice(0, -1);
-			const stems = [...new Set((await completions(typed, this.#list)).map(stem))];
-			const begun = union(await Promise.all(stems.map((word) => this.index.all([...before, word]))));
-			if (begun.size > 0) return as(begun, stems);
+			const stems = [...new Set((await completions(unit.surfaces.at(-1) ?? "", this.#list)).map(token))];
+			const begun = await this.#any(stems.map((word) => [...unit.words.slice(0, -1), word]));
+			if (begun.entries.size > 0) return as(begun, stems);
 		}
 		const words = await Promise.all(
-			unit.surfaces.map(async (surface, index) => {
-				const known = await this.index.all([unit.words[index] ?? ""]);
-				return known.size > 0 ? surface : await correction(surface, this.#list);
-			}),
+			unit.surfaces.map(async (surface) =>
+				(await this.index.token(token(surface))).size > 0 ? surface : await correction(surface, this.#list),
+			),
 		);
 		const mended = words.filter((word) => word !== undefined);
 		if (mended.length < words.length) return as(exact);
-		const tokens = mended.map((word) => stem(fold(word)));
-		return as(await this.index.all(tokens), tokens, mended.join("-"));
+		const tokens = mended.map(token);
+		return as(await this.#all(tokens), tokens, mended.join("-"));
 	}
 
 	/** What has some of the units: half of those that tell entries apart, and more than half where others occur nowhere. */
@@ -107,17 +116,17 @@ export class Finder {
 		const lists = await Promise.all(
 			units.map(async (unit) => {
 				const exact = await this.#exactly(unit);
-				return exact.size > 0 ? exact : union(await Promise.all(unit.instead.map((tokens) => this.index.all(tokens))));
+				return exact.entries.size > 0 ? exact : this.#any(unit.instead);
 			}),
 		);
-		const { entries } = await this.#list("a");
-		const telling = lists.filter(({ size }) => size <= everywhere * entries);
-		const missing = units.filter((_, index) => lists[index]?.size === 0).map(({ written }) => written);
+		const size = await this.index.size();
+		const telling = lists.filter(({ entries }) => entries.size <= everywhere * size);
+		const missing = units.filter((_, index) => lists[index]?.entries.size === 0).map(({ written }) => written);
 		const least = missing.length > 0 ? Math.floor(telling.length / 2) + 1 : telling.length / 2;
 		const counts = new Map<string, number>();
-		for (const list of telling) for (const id of list.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
-		const kept = [...counts].filter(([, count]) => count >= least).map(([id, count]) => [id, 100 * count] as const);
-		return { ids: ranked(sum(lists, new Set(kept.map(([id]) => id))), new Map(kept)), missing };
+		for (const { entries } of telling) for (const id of entries.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
+		const kept = new Map([...counts].filter(([, count]) => count >= least).map(([id, count]) => [id, 100 * count]));
+		return { ids: ranked(added(lists, kept.keys()), kept), missing };
 	}
 
 	readonly #list: Lists = (letter) => {
@@ -130,29 +139,9 @@ export class Finder {
 	};
 }
 
-function union(lists: readonly Matches[]): Matches {
-	const [first, ...others] = lists;
-	if (others.length === 0) return first ?? new Map();
-	return sum(lists, new Set(lists.flatMap((list) => [...list.keys()])));
-}
-
-function intersection(lists: readonly Matches[]): Matches {
-	const [first, ...others] = lists;
-	if (others.length === 0) return first ?? new Map();
-	return sum(lists, new Set([...(first?.keys() ?? [])].filter((id) => others.every((list) => list.has(id)))));
-}
-
-function sum(lists: readonly Matches[], ids: ReadonlySet<string>): Matches {
-	return new Map(
-		[...ids].map((id) => {
-			const own = lists.flatMap((list) => list.get(id) ?? []);
-			return [id, { score: own.reduce((total, { score }) => total + score, 0), fields: own.flatMap(({ fields }) => fields) }];
-		}),
-	);
-}
-
 /** Entries by their score, those that are favoured first. */
-function ranked(matches: Matches, favoured: ReadonlyMap<string, number>): string[] {
-	const score = (id: string) => (matches.get(id)?.score ?? 0) + (favoured.get(id) ?? 0);
-	return [...new Set([...favoured.keys(), ...matches.keys()])].sort((a, b) => score(b) - score(a));
+function ranked({ weight, entries }: Hits, favoured: ReadonlyMap<string, number>): string[] {
+	const scores = new Map([...entries].map(([id, evidence]) => [id, scoreOf(evidence, weight)]));
+	for (const [id, favour] of favoured) scores.set(id, (scores.get(id) ?? 0) + favour);
+	return [...scores].sort(([, a], [, b]) => b - a).map(([id]) => id);
 }

@@ -39,7 +39,7 @@ export function chunksOf(text: string): Chunk[] {
 }
 
 function chunkOf(written: string): Chunk | undefined {
-	const surfaces = fold(written.replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, ""))
+	const surfaces = fold(written)
 		.split(/[^\p{L}\p{N}.]+/u)
 		.map((part) => part.replace(/^\.+|\.+$/g, ""))
 		.flatMap((part) => /^(\d+(?:\.\d+)?)([a-z]{1,3})$/.exec(part)?.slice(1) ?? part)
@@ -63,10 +63,16 @@ function chunkOf(written: string): Chunk | undefined {
 
 /** Two names are the same when their keys are: spaces, hyphens and endings do not count, in formulas case and signs do. */
 export function nameKey(text: string): string {
-	return chunksOf(text)
-		.filter(({ filler }, _, all) => !filler || all.length === 1)
-		.map(({ formula, words }) => formula ?? words.join(""))
-		.join("");
+	const runs: string[] = [];
+	let run = "";
+	for (const { formula, surfaces, filler } of chunksOf(text)) {
+		if (formula === undefined) run += filler ? "" : surfaces.join("");
+		else {
+			runs.push(token(run), formula);
+			run = "";
+		}
+	}
+	return [...runs, token(run)].join("");
 }
 
 /** Formulas as they are typed, printed and set: as plain characters. */
@@ -74,7 +80,7 @@ function plain(text: string): string {
 	return plainFormula(tex(text.replace(/<\/?(?:su[bp]|i|em|b|strong|span|mi|mn|mo|mrow|msub|msup|math)\b[^>]*>/gi, "")))
 		.replace(/[⁰¹²³⁴-⁹⁺⁻]/g, (raised) => raised.normalize("NFKD"))
 		.replace(/[−‐‑‒]/g, "-")
-		.replace(/\bdoi:?\s*(?=10\.\d)/gi, "")
+		.replace(/(?:https?:\/\/(?:dx\.)?doi\.org\/|\bdoi:?\s*)(?=10\.\d)/gi, "")
 		.replace(/[\u00ad\u200b\u2060]/g, "");
 }
 
@@ -114,7 +120,7 @@ function partsOf(formula: string): string[] {
 }
 
 /** A stem as one word of letters and digits. */
-function token(surface: string): string {
+export function token(surface: string): string {
 	return stem(surface).replaceAll(".", "p");
 }
 

@@ -34,7 +34,7 @@ export async function writeIndex(entries: readonly Indexed[], folder: string): P
 			content: tokens.content === "" ? tokens.own : tokens.content,
 			// No language: words are stems already, and a stemmer of Pagefind's would join what is not the same.
 			language: "und",
-			meta: { [kind]: tokens.own, around: tokens.around },
+			meta: { title: tokens.title, [kind]: tokens.own, around: tokens.around },
 			// Stored with the entry, and no word of it is indexed: Pagefind would index every text of the meta data.
 			filters: { card: [JSON.stringify(card)] },
 		});

@@ -6,31 +6,24 @@ export interface Word {
 	count: number;
 }
 
-export interface WordList {
-	/** The number of all entries. */
-	entries: number;
-	words: Word[];
-}
-
 /** Gives the list of words of a letter. */
-export type Lists = (letter: string) => Promise<WordList>;
+export type Lists = (letter: string) => Promise<readonly Word[]>;
 
 /** Reads a list of words as `wordLists` writes it. */
-export function readWords(text: string): WordList {
-	const [entries = "0", ...lines] = text.trimEnd().split("\n");
-	return {
-		entries: Number(entries),
-		words: lines.map((line) => {
+export function readWords(text: string): Word[] {
+	return text
+		.split("\n")
+		.filter(Boolean)
+		.map((line) => {
 			const [word = "", count = "0"] = line.split(" ");
 			return { word, count: Number(count) };
-		}),
-	};
+		});
 }
 
 /** The most frequent words that begin with what was typed. */
 export async function completions(typed: string, lists: Lists): Promise<string[]> {
 	if (typed.length < 2) return [];
-	const { words } = await lists(listOf(typed));
+	const words = await lists(listOf(typed));
 	return words
 		.filter(({ word }) => word.startsWith(typed))
 		.sort((a, b) => b.count - a.count)
@@ -44,14 +37,10 @@ export async function completions(typed: string, lists: Lists): Promise<string[]
  */
 export async function correction(typed: string, lists: Lists): Promise<string | undefined> {
 	if (typed.length < 5 || !/^\p{L}+$/u.test(typed)) return undefined;
-	const own = nearest(typed, (await lists(listOf(typed))).words, typed.length < 8 ? 1 : 2);
+	const own = nearest(typed, await lists(listOf(typed)), typed.length < 8 ? 1 : 2);
 	if (own !== undefined) return own;
 	const others = await Promise.all(letters.filter((letter) => letter !== listOf(typed)).map(lists));
-	return nearest(
-		typed,
-		others.flatMap(({ words }) => words),
-		1,
-	);
+	return nearest(typed, others.flat(), 1);
 }
 
 function nearest(typed: string, words: readonly Word[], most: number): string | undefined {

@@ -1,5 +1,5 @@
 import type { SearchEntry } from "./entry.ts";
-import { type Chunk, chunksOf, elementToken, nameKey } from "./normalise.ts";
+import { type Chunk, chunksOf, elementToken, nameKey, token } from "./normalise.ts";
 
 /**
  * Stands at the end of every token. Pagefind also finds words that begin with what is asked, or that what is asked
@@ -21,33 +21,43 @@ export function keyToken(kind: "title" | "name", text: string): string {
 export interface EntryTokens {
 	/** The words in their order, so that phrases are found; behind them compounds and formulas. */
 	content: string;
-	/** Its names. */
+	title: string;
+	/** All its names, the title among them. */
 	own: string;
 	/** What it belongs to or carries. */
 	around: string;
 }
 
 export function tokensOf(entry: SearchEntry): EntryTokens {
-	const text = chunksOf([...entry.parts.map((part) => part.text), entry.more].join(" ; ")).filter(({ filler }) => !filler);
-	const names = [entry.title, ...entry.names].filter(Boolean);
-	const named = names.map((name) => chunksOf(name).filter(({ filler }) => !filler));
-	const around = entry.around.flatMap((name) => chunksOf(name)).filter(({ filler }) => !filler);
+	const text = [...entry.parts.map((part) => part.text), entry.more].map(meaning);
+	const named = [entry.title, ...entry.names].filter(Boolean).map(meaning);
+	const around = entry.around.flatMap(meaning);
+	const words = (texts: readonly Chunk[][]) => texts.map((chunks) => stream(chunks.flatMap((chunk) => chunk.words))).join(apart);
 	return {
-		content: stream([...text.flatMap(({ words }) => words), ...unique(text.flatMap(compound))]),
-		own: stream([
-			keyToken("title", entry.title),
-			...unique(entry.names.filter(Boolean).map((name) => keyToken("name", name))),
-			...named.flatMap((chunks) => chunks.flatMap(({ words }) => words)),
-			...unique(named.flatMap((chunks) => [...chunks.flatMap(exact), ...pairs(chunks)])),
-		]),
+		content: [words(text), stream(unique(text.flat().flatMap(compound)))].join(apart),
+		title: stream(unique((named[0] ?? []).flatMap((chunk) => [...chunk.words, ...exact(chunk)]))),
+		own: [
+			words(named),
+			stream(
+				unique([
+					keyToken("title", entry.title),
+					...entry.names.filter(Boolean).map((name) => keyToken("name", name)),
+					...named.flatMap((chunks) => [...chunks.flatMap(exact), ...pairs(chunks)]),
+					...entry.elements.map(elementToken),
+				]),
+			),
+		].join(apart),
 		around: stream(
-			unique([
-				...around.flatMap((chunk) => [...chunk.words, ...compound(chunk)]),
-				...named.flatMap((chunks) => chunks.flatMap(({ parts }) => parts)),
-				...entry.elements.map(elementToken),
-			]),
+			unique([...around.flatMap((chunk) => [...chunk.words, ...compound(chunk)]), ...named.flat().flatMap(({ parts }) => parts)]),
 		),
 	};
+}
+
+/** Parts texts so that no phrase is found across them: Pagefind counts it as a word and keeps none. */
+const apart = " | ";
+
+function meaning(text: string): Chunk[] {
+	return chunksOf(text).filter(({ filler }) => !filler);
 }
 
 /** A chunk as a whole, where it is more than a word. */
@@ -61,8 +71,8 @@ function compound(chunk: Chunk): string[] {
 
 /** Two words of a name that stand side by side as one: yolk shell is found by yolkshell. */
 function pairs(chunks: readonly Chunk[]): string[] {
-	const words = chunks.flatMap((chunk) => chunk.words);
-	return words.slice(1).map((word, index) => `${words[index] ?? ""}${word}`);
+	const words = chunks.flatMap(({ surfaces }) => surfaces);
+	return words.slice(1).map((word, index) => token(`${words[index] ?? ""}${word}`));
 }
 
 function unique(tokens: readonly string[]): string[] {

@@ -3,7 +3,7 @@ import { chunksOf } from "./normalise.ts";
 
 /**
  * The words of all entries in lists by their first letter, for mistakes in typing and words that are not typed to their
- * end: each with the number of entries that have it, the number of all entries first.
+ * end: each with the number of entries that have it.
  */
 export function wordLists(entries: readonly SearchEntry[]): Map<string, string> {
 	const counts = new Map<string, number>();
@@ -12,9 +12,9 @@ export function wordLists(entries: readonly SearchEntry[]): Map<string, string> 
 		const own = new Set(chunksOf(text).flatMap(({ surfaces, filler }) => (filler ? [] : surfaces)));
 		for (const word of own) if (/^\p{L}[\p{L}\p{N}]{2,29}$/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
 	}
-	const lists = new Map(letters.map((letter) => [letter, [String(entries.length)]]));
-	for (const [word, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) lists.get(listOf(word))?.push(`${word} ${count}`);
-	return new Map([...lists].map(([letter, lines]) => [letter, `${lines.join("\n")}\n`]));
+	const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+	const list = (letter: string) => sorted.filter(([word]) => listOf(word) === letter).map(([word, count]) => `${word} ${count}\n`);
+	return new Map(letters.map((letter) => [letter, list(letter).join("")]));
 }
 
 /** The names of the lists: the letters from a to z, and one for all others. */
