@@ -39,6 +39,7 @@ let chosen = -1;
 /** Opens the dialog; what was typed before is still there, to go on with or to type over. */
 export function openDialog(): void {
 	if (dialog.open) return;
+	index.warm();
 	dialog.showModal();
 	input.select();
 	if (input.value === "") tell();

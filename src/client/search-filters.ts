@@ -1,7 +1,7 @@
 // The filters of the search page: what there is to choose, how often, and what is chosen, in the address.
 import type { SearchIndex } from "../search/client.ts";
 import type { FilterLists } from "../search/write.ts";
-import { element } from "./search-hits.ts";
+import { element, setText } from "./search-hits.ts";
 
 interface Value {
 	id: string;
@@ -128,14 +128,14 @@ function box(filter: Filter, value: Value, count: number, choice: Choice, change
 		else values.set(filter.id, own);
 		changed({ ...choice, values });
 	});
-	return element("label", "", input, ` ${value.label} `, element("span", "count", String(count)));
+	return element("label", "", input, " ", element("span", "", ...setText(value.label)), " ", element("span", "count", String(count)));
 }
 
 function anyOrAll(filter: Filter, choice: Choice, changed: (choice: Choice) => void): HTMLElement {
 	const options = (
 		[
-			["any of these", false],
-			["all of these", true],
+			["any", false],
+			["all", true],
 		] as const
 	).map(([text, all]) => {
 		const input = element("input");

@@ -14,5 +14,6 @@ document.addEventListener("keydown", (event) => {
 	if (event.altKey || (typing && !command) || !(command || (event.key === "/" && !event.ctrlKey && !event.metaKey))) return;
 	if (typing && typing.closest("dialog") === null && typing !== field) return;
 	event.preventDefault();
-	open();
+	if (field?.id === "q") field.focus();
+	else open();
 });

@@ -27,8 +27,7 @@ export function siteConfig(
 		vite: {
 			plugins: [atlasVite(session, options.report ?? (() => {}))],
 			server: { fs: { allow: [fileURLToPath(new URL("../..", import.meta.url)), session.dir] } },
-			// What a script loads later it loads itself: the helper that preloads it is larger than the script.
-			build: { assetsInlineLimit: 0, modulePreload: false },
+			build: { assetsInlineLimit: 0 },
 			logLevel: "warn",
 		},
 	};

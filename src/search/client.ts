@@ -4,6 +4,7 @@ import { ended } from "./tokens.ts";
 /** What Pagefind's client gives, as far as it is used. */
 interface Pagefind {
 	options(options: object): Promise<void>;
+	init(): Promise<void>;
 	search(query: string): Promise<{ results: { id: string; score: number; matchedMetaFields?: string[] }[] }>;
 }
 
@@ -32,6 +33,11 @@ export class SearchIndex {
 	/** `folder` is the address of the folder that the index was written into, with a slash at its end. */
 	constructor(folder: string) {
 		this.folder = folder;
+	}
+
+	/** Begins to load what every question needs. */
+	warm(): void {
+		for (const loading of [this.#load(), this.size()]) loading.catch(() => {});
 	}
 
 	/** The number of all entries. Throws where the index cannot be loaded. */
@@ -84,6 +90,7 @@ export class SearchIndex {
 			const address = `${this.folder}pagefind.js`;
 			const loaded: Pagefind = await import(/* @vite-ignore */ address);
 			await loaded.options({ ranking, noWorker: true });
+			await loaded.init();
 			return loaded;
 		})();
 		this.#pagefind.catch(() => {

@@ -64,13 +64,16 @@ export class Finder {
 		const close = bare.replace(/\s+/g, "");
 		// A formula copied from print may come with spaces around its indices.
 		const spellings = close !== bare && /\d/.test(close) && isFormula(close) ? [bare, close] : [bare];
-		const asked = (kind: "title" | "name") => Promise.all(spellings.map((spelling) => this.index.token(keyToken(kind, spelling))));
-		const [titles, names] = await Promise.all([asked("title"), asked("name")]);
-		const weight = (fields: readonly string[], weights: Record<string, number>) => Math.max(...fields.map((field) => weights[field] ?? 0));
-		return new Map([
-			...names.flatMap((list) => [...list].map(([id, { fields }]) => [id, 500 + weight(fields, alsoCalled)] as const)),
-			...titles.flatMap((list) => [...list].map(([id, { fields }]) => [id, 1000 + weight(fields, called)] as const)),
-		]);
+		const lists = await Promise.all(spellings.map((spelling) => this.index.token(keyToken(spelling))));
+		return new Map(
+			lists.flatMap((list) =>
+				[...list].map(([id, { fields }]) => {
+					const first = fields.includes("title");
+					const weights: Record<string, number> = first ? called : alsoCalled;
+					return [id, (first ? 1000 : 500) + Math.max(...fields.map((field) => weights[field] ?? 0))] as const;
+				}),
+			),
+		);
 	}
 
 	async #all(tokens: readonly string[]): Promise<Hits> {

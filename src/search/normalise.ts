@@ -25,17 +25,29 @@ const fillers = new Set(
 	),
 );
 
+/** Words come again and again: what they were cut into is kept. */
+const known = new Map<string, readonly Chunk[]>();
+const most = 100_000;
+
 /** Cuts a text into what is searched, in the same way for what is indexed and for what is asked. */
 export function chunksOf(text: string): Chunk[] {
 	return plain(text)
 		.split(/[\s,;"“”„«»!?=…|]+|\.(?=\s|$)|:(?=\s|$)/)
 		.flatMap((rough) => {
-			const bare = trimmed(rough);
-			if (bare === "") return [];
-			// Brackets and dots belong to a formula; elsewhere they part words.
-			return isFormula(bare) || isComposite(bare) ? [bare] : bare.split(/[()[\]{}·:'’‘]+/).map(trimmed);
-		})
-		.flatMap((bare) => chunkOf(bare) ?? []);
+			const before = known.get(rough);
+			if (before !== undefined) return before;
+			const chunks = cut(rough);
+			if (known.size < most) known.set(rough, chunks);
+			return chunks;
+		});
+}
+
+function cut(rough: string): Chunk[] {
+	const bare = trimmed(rough);
+	if (bare === "") return [];
+	// Brackets and dots belong to a formula; elsewhere they part words.
+	const parts = isFormula(bare) || isComposite(bare) ? [bare] : bare.split(/[()[\]{}·:'’‘]+/).map(trimmed);
+	return parts.flatMap((part) => chunkOf(part) ?? []);
 }
 
 function chunkOf(written: string): Chunk | undefined {

@@ -11,7 +11,10 @@ const wanted = /(?:^|\/)(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.page
 
 // Pagefind loads the index of a word in pieces of this many places of words. Its own 20 000 are 20 kB for each word that
 // is asked for; the option is not in its interface yet.
-process.env.PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE ??= "4000";
+process.env.PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE ??= "2500";
+
+/** How many entries are handed over at a time. */
+const together = 100;
 
 /** Something to be found: its address, its tokens, what is shown of it. */
 export interface Indexed {
@@ -28,7 +31,7 @@ export interface Indexed {
 export async function writeIndex(entries: readonly Indexed[], folder: string): Promise<Map<string, string>> {
 	const { index, errors } = await createIndex({});
 	if (index === undefined) throw new Error(`The search index was not made: ${errors.join("; ")}`);
-	for (const { to, kind, tokens, card } of entries) {
+	const add = async ({ to, kind, tokens, card }: Indexed) => {
 		const added = await index.addCustomRecord({
 			url: to,
 			content: tokens.content === "" ? tokens.own : tokens.content,
@@ -39,7 +42,8 @@ export async function writeIndex(entries: readonly Indexed[], folder: string): P
 			filters: { card: [JSON.stringify(card)] },
 		});
 		if (added.errors.length > 0) throw new Error(`${to} was not indexed: ${added.errors.join("; ")}`);
-	}
+	};
+	for (let at = 0; at < entries.length; at += together) await Promise.all(entries.slice(at, at + together).map(add));
 	const { files, errors: failed } = await index.getFiles();
 	if (failed.length > 0) throw new Error(`The search index was not written: ${failed.join("; ")}`);
 	const names = new Map<string, string>();

@@ -9,11 +9,14 @@ export interface Quoted {
 
 const longest = 240;
 
+/** A full stop before a capital; not that of an abbreviation or an initial. */
+const sentenceEnd = /(?<=[.!?][)”"]?)(?<!\b(?:Figs?|Refs?|Eqs?|Tab|al|vs|cf|ca|No|\p{Lu})\.)\s+(?=[\p{Lu}@“"])/u;
+
 /** The sentence of an entry that has most of what was asked for, with the anchor of its place. */
 export function quote(card: Card, tokens: ReadonlySet<string>): { anchor: string; pieces: Quoted[] } {
 	let best: { anchor: string; text: string; count: number } | undefined;
 	for (const { anchor, text } of card.parts)
-		for (const sentence of text.split(/(?<=[.!?][)”"]?)\s+(?=[\p{Lu}\p{N}@])/u)) {
+		for (const sentence of text.split(sentenceEnd)) {
 			const count = found(sentence, tokens).size;
 			if (best === undefined || count > best.count) best = { anchor, text: sentence, count };
 		}

@@ -1,4 +1,4 @@
-import { letters, listOf } from "./words.ts";
+import { listOf } from "./words.ts";
 
 /** A word of the site and how many entries have it. */
 export interface Word {
@@ -39,8 +39,20 @@ export async function correction(typed: string, lists: Lists): Promise<string | 
 	if (typed.length < 5 || !/^\p{L}+$/u.test(typed)) return undefined;
 	const own = nearest(typed, await lists(listOf(typed)), typed.length < 8 ? 1 : 2);
 	if (own !== undefined) return own;
-	const others = await Promise.all(letters.filter((letter) => letter !== listOf(typed)).map(lists));
+	const others = await Promise.all(
+		[...new Set([...neighbours(typed)].map(listOf))].filter((letter) => letter !== listOf(typed)).map(lists),
+	);
 	return nearest(typed, others.flat(), 1);
+}
+
+const rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const alike = ["ckqs", "sz", "fpv", "gj", "eiay", "ou", "wv", "nm"];
+
+/** What the first letter may have been meant to be: the second one, one beside it on the keyboard, one that sounds alike. */
+function neighbours(typed: string): Set<string> {
+	const [first = "", second = ""] = typed;
+	const beside = rows.flatMap((row) => (row.includes(first) ? [row[row.indexOf(first) - 1] ?? "", row[row.indexOf(first) + 1] ?? ""] : []));
+	return new Set([second, ...beside, ...alike.filter((group) => group.includes(first)).join("")].filter(Boolean));
 }
 
 function nearest(typed: string, words: readonly Word[], most: number): string | undefined {

@@ -12,9 +12,9 @@ export function ended(token: string): string {
 	return `${token}${end}`;
 }
 
-/** A name as one token: `title` of what is called so, `name` of what is also called so. */
-export function keyToken(kind: "title" | "name", text: string): string {
-	return `${kind === "title" ? "kt" : "kn"}${nameKey(text)}`;
+/** A whole name as one token: two names that differ in spaces, hyphens and endings only have the same. */
+export function keyToken(name: string): string {
+	return `zk${nameKey(name)}`;
 }
 
 /** An entry as Pagefind indexes it: a text of tokens, and fields that weigh more or less. */
@@ -32,19 +32,16 @@ export function tokensOf(entry: SearchEntry): EntryTokens {
 	const text = [...entry.parts.map((part) => part.text), entry.more].map(meaning);
 	const named = [entry.title, ...entry.names].filter(Boolean).map(meaning);
 	const around = entry.around.flatMap(meaning);
+	// A section is found by its words; only what stands for itself is called by its whole name.
+	const keys = entry.to.includes("#") && entry.kind !== "term" ? [] : [entry.title, ...entry.names].filter(Boolean).map(keyToken);
 	const words = (texts: readonly Chunk[][]) => texts.map((chunks) => stream(chunks.flatMap((chunk) => chunk.words))).join(apart);
 	return {
 		content: [words(text), stream(unique(text.flat().flatMap(compound)))].join(apart),
-		title: stream(unique((named[0] ?? []).flatMap((chunk) => [...chunk.words, ...exact(chunk)]))),
+		title: stream(unique([...(named[0] ?? []).flatMap((chunk) => [...chunk.words, ...exact(chunk)]), ...keys.slice(0, 1)])),
 		own: [
 			words(named),
 			stream(
-				unique([
-					keyToken("title", entry.title),
-					...entry.names.filter(Boolean).map((name) => keyToken("name", name)),
-					...named.flatMap((chunks) => [...chunks.flatMap(exact), ...pairs(chunks)]),
-					...entry.elements.map(elementToken),
-				]),
+				unique([...keys, ...named.flatMap((chunks) => [...chunks.flatMap(exact), ...pairs(chunks)]), ...entry.elements.map(elementToken)]),
 			),
 		].join(apart),
 		around: stream(

@@ -41,7 +41,7 @@ export async function writeEntries(
 		})),
 		folder,
 	);
-	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names)));
+	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names, set)));
 	await mkdir(join(folder, "words"), { recursive: true });
 	for (const [letter, list] of wordLists(entries)) await writeFile(join(folder, `words/${letter}.txt`), list);
 }
@@ -52,7 +52,12 @@ export interface FilterLists {
 	filters: { id: string; label: string; values: { id: string; label: string; steps: number[] }[] }[];
 }
 
-function filterLists(entries: readonly SearchEntry[], filters: readonly Filter[], names: ReadonlyMap<string, string>): FilterLists {
+function filterLists(
+	entries: readonly SearchEntry[],
+	filters: readonly Filter[],
+	names: ReadonlyMap<string, string>,
+	set: (text: string) => string,
+): FilterLists {
 	const having = new Map(filters.map(({ id }) => [id, new Map<string, number[]>()]));
 	for (const [index, entry] of entries.entries())
 		for (const [id, values] of Object.entries(entry.filters))
@@ -69,7 +74,7 @@ function filterLists(entries: readonly SearchEntry[], filters: readonly Filter[]
 				label,
 				values: [...(having.get(id) ?? [])].map(([value, list]) => ({
 					id: value,
-					label: labels.get(value) ?? value,
+					label: set(labels.get(value) ?? value),
 					steps: list.map((entry, at) => entry - (list[at - 1] ?? 0)),
 				})),
 			}))

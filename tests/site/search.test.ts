@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "astro/zod";
 import { createIndex } from "pagefind";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { launch } from "../browser/chromium.ts";
 import { command, host, root, temporaryFolder } from "./site.ts";
