@@ -36,6 +36,7 @@ export function searchEntries(views: Views): SearchEntry[] {
 			kind: "page" as const,
 			label: "disagreement",
 			title: what,
+			statement: true as const,
 			parts: [{ anchor: "", text: [evidence, shown].filter(Boolean).join(" ") }],
 			around: ["disagreement", ...about.map(({ label }) => label)],
 			filters: { kind: ["page"] },

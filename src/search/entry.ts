@@ -9,6 +9,8 @@ export interface SearchEntry {
 	/** The word for what it is, for readers. */
 	label: string;
 	title: string;
+	/** Its title is a statement about other things, not a name of its own. */
+	statement?: true | undefined;
 	/** Other names. */
 	names: string[];
 	/** What is read and quoted, each part with the anchor of its place on the page. */

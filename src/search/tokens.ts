@@ -12,9 +12,21 @@ export function ended(token: string): string {
 	return `${token}${end}`;
 }
 
-/** A whole name as one token: two names that differ in spaces, hyphens and endings only have the same. */
+/** A whole name as a token: two names that differ in spaces, hyphens and endings only have the same. */
 export function keyToken(name: string): string {
 	return `zk${nameKey(name)}`;
+}
+
+/** The tokens of a whole name; a formula is also found by its small letters. */
+function keysOf(name: string): string[] {
+	return unique([
+		keyToken(name),
+		keyToken(
+			chunksOf(name)
+				.flatMap(({ surfaces }) => surfaces)
+				.join(" "),
+		),
+	]);
 }
 
 /** An entry as Pagefind indexes it: a text of tokens, and fields that weigh more or less. */
@@ -30,18 +42,24 @@ export interface EntryTokens {
 
 export function tokensOf(entry: SearchEntry): EntryTokens {
 	const text = [...entry.parts.map((part) => part.text), entry.more].map(meaning);
+	if (entry.statement)
+		return tokensOf({ ...entry, statement: undefined, title: "", names: [], parts: [{ anchor: "", text: entry.title }, ...entry.parts] });
 	const named = [entry.title, ...entry.names].filter(Boolean).map(meaning);
 	const around = entry.around.flatMap(meaning);
 	// A section is found by its words; only what stands for itself is called by its whole name.
-	const keys = entry.to.includes("#") && entry.kind !== "term" ? [] : [entry.title, ...entry.names].filter(Boolean).map(keyToken);
+	const keys = entry.to.includes("#") && entry.kind !== "term" ? [] : [entry.title, ...entry.names].filter(Boolean).map(keysOf);
 	const words = (texts: readonly Chunk[][]) => texts.map((chunks) => stream(chunks.flatMap((chunk) => chunk.words))).join(apart);
 	return {
 		content: [words(text), stream(unique(text.flat().flatMap(compound)))].join(apart),
-		title: stream(unique([...(named[0] ?? []).flatMap((chunk) => [...chunk.words, ...exact(chunk)]), ...keys.slice(0, 1)])),
+		title: stream(unique([...(named[0] ?? []).flatMap((chunk) => [...chunk.words, ...exact(chunk)]), ...(keys[0] ?? [])])),
 		own: [
 			words(named),
 			stream(
-				unique([...keys, ...named.flatMap((chunks) => [...chunks.flatMap(exact), ...pairs(chunks)]), ...entry.elements.map(elementToken)]),
+				unique([
+					...keys.flat(),
+					...named.flatMap((chunks) => [...chunks.flatMap(exact), ...pairs(chunks)]),
+					...entry.elements.map(elementToken),
+				]),
 			),
 		].join(apart),
 		around: stream(
