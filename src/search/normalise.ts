@@ -105,7 +105,7 @@ export function withoutTex(text: string): string {
 	return text
 		.replace(/\\(?:math(?:rm|it|bf|sf)|text(?:rm|it|bf)?|ce|rm|operatorname|ensuremath)(?![a-z])\s*/g, "")
 		.replace(/\\(?:cdot|times)(?![a-z])\s*/g, "·")
-		.replace(/\\([a-z]+)\s?/gi, "$1")
+		.replace(/\\([a-z]+)/gi, "$1")
 		.replace(/\\[^a-z]|[$_^{}]/gi, "");
 }
 

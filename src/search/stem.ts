@@ -82,8 +82,9 @@ export function stem(word: string): string {
 		root = root
 			.replace(/izations?$/, "iz")
 			.replace(/ations?$/, "at")
-			.replace(/(?<=[aeiouy][a-z]*[a-z])(?:ing|ed)$/, "")
-			.replace(/(?<=[a-z]{3})er$/, "er");
-	if (root.length >= 5) root = root.replace(/(?<=[a-z]{3})e$/, "");
-	return root.replace(/([bdfglmnprstz])\1$/, "$1");
+			.replace(/(?<=[aeiouy][a-z]*[a-z])ing$/, "");
+	return root
+		.replace(/(?<=[aeiouy][a-z]*[a-df-z])ed$/, "")
+		.replace(/(?<=[a-z]{3})e$/, "")
+		.replace(/([bdfglmnprstz])\1$/, "$1");
 }
