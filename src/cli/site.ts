@@ -10,8 +10,7 @@ import { print, summary } from "../problem/print.ts";
 import { sitemap } from "../publish/sitemap.ts";
 import { publish } from "../publish/swap.ts";
 import { type Fault, verify } from "../publish/verify.ts";
-import { searchEntries } from "../search/entries.ts";
-import { writeIndex } from "../search/pagefind.ts";
+import { writeSearch } from "../search/write.ts";
 
 const generator = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -41,7 +40,7 @@ export async function buildSite(dir: string, out: string): Promise<Session | und
 	let faults: Fault[] = [];
 	const make = async (folder: string) => {
 		await build({ ...siteConfig(session, { outDir: folder, cacheDir: cacheFolder(dir) }), configFile: false, logLevel: "warn" });
-		await writeIndex(searchEntries(session.views), site.language, join(folder, "pagefind"));
+		await writeSearch(session.views, join(folder, "pagefind"));
 		const pages = addresses.flatMap(({ kind, path }) => (kind === "file" ? [] : [path]));
 		await writeFile(join(folder, "sitemap.xml"), sitemap(pages, url));
 		faults = await verify(folder, url);

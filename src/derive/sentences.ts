@@ -9,10 +9,14 @@ const marks = /\u{e000}(\d+)\u{e001}/gu;
 
 /**
  * The text of a node as a reader sees it: numbers that components show, names of narrative citations; other citations
- * and formulas left out.
+ * left out, formulas as they are given back.
  */
-export function readableText(node: RootContent, uses: readonly UseView[]): string {
-	return clean(textWithMarks(node, uses));
+export function readableText(
+	node: RootContent,
+	uses: readonly UseView[],
+	maths: (tex: string, display: boolean) => string = () => "",
+): string {
+	return clean(textWithMarks(node, uses, maths));
 }
 
 /** For each citation of a page, by its number among the uses: the sentence that it stands in. */
@@ -40,8 +44,12 @@ function clean(text: string): string {
 		.trim();
 }
 
-function textWithMarks(node: RootContent | Paragraph | TableCell, uses: readonly UseView[]): string {
-	if (node.type === "math" || node.type === "inlineMath") return "";
+function textWithMarks(
+	node: RootContent | Paragraph | TableCell,
+	uses: readonly UseView[],
+	maths: (tex: string, display: boolean) => string = () => "",
+): string {
+	if (node.type === "math" || node.type === "inlineMath") return maths(node.value, node.type === "math");
 	if (node.type === "citation") {
 		const view = uses[node.use];
 		return `${view?.kind === "citation" ? (view.citation.names ?? "") : ""}${mark(node.use)}`;
@@ -55,5 +63,5 @@ function textWithMarks(node: RootContent | Paragraph | TableCell, uses: readonly
 	const blocks = node.children.some(
 		({ type }) => type === "paragraph" || type === "listItem" || type === "tableRow" || type === "tableCell",
 	);
-	return node.children.map((child) => textWithMarks(child, uses)).join(blocks ? " " : "");
+	return node.children.map((child) => textWithMarks(child, uses, maths)).join(blocks ? " " : "");
 }

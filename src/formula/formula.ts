@@ -123,7 +123,10 @@ export function pieces(name: string): Piece[] {
 
 /** A substance's name as HTML, its indices as markup so that copying and searching work. */
 export function formulaHtml(name: string): string {
-	return pieces(name)
-		.map(({ text, script }) => (script === undefined ? escapeHtml(text) : `<${script}>${escapeHtml(text)}</${script}>`))
-		.join("");
+	return piecesHtml(pieces(name));
+}
+
+/** Pieces as HTML. */
+export function piecesHtml(set: readonly Piece[]): string {
+	return set.map(({ text, script }) => (script === undefined ? escapeHtml(text) : `<${script}>${escapeHtml(text)}</${script}>`)).join("");
 }

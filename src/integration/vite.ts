@@ -39,6 +39,8 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 			return undefined;
 		},
 		load(id) {
+			// What a script loads later it just loads: Vite's helper, which preloads it, is larger than the script itself.
+			if (id === "\0vite/preload-helper.js") return "export const __vitePreload = (load) => load();";
 			if (id === `\0${sessionModule}`) return 'export const session = () => globalThis[Symbol.for("atlas.session")];';
 			if (id === `\0${coloursModule}`) return colours(presented().views.site.colours);
 			if (id !== `\0${pagesModule}`) return undefined;

@@ -1,118 +1,150 @@
 import type { Views } from "../derive/derive.ts";
-import type { PageView } from "../derive/pages.ts";
-import { readableText } from "../derive/sentences.ts";
-import { tokenise } from "./normalise.ts";
+import type { LibraryEntry } from "../derive/library.ts";
+import type { RecordView } from "../derive/records.ts";
+import type { TermView } from "../derive/terms.ts";
+import { filterOf, namesOf, type SearchEntry } from "./entry.ts";
+import { sectionsOf } from "./sections.ts";
 
-/** The kinds of results, in the order in which they are shown. */
-export const kinds = ["page", "record", "term", "reference"] as const;
-export type Kind = (typeof kinds)[number];
-
-/** One thing that can be found. */
-export interface SearchEntry {
-	/** Its address from the site's root, with an anchor where it is a part of a page. */
-	to: string;
-	kind: Kind;
-	/** The word for its kind, for readers. */
+/** A filter of the search page: what can be chosen in it, and how that is called. */
+export interface Filter {
+	id: string;
 	label: string;
-	title: string;
-	/** Other names: an exact one comes first. */
-	names: string[];
-	/** What is read and quoted. */
-	text: string;
-	/** What finds it, normalised. */
-	tokens: { words: string[]; formulas: string[] };
-	filters: Record<string, string[]>;
+	labels: Map<string, string>;
 }
 
 /** Everything on the site that can be found. */
 export function searchEntries(views: Views): SearchEntry[] {
-	const entries: Omit<SearchEntry, "tokens">[] = [];
-	for (const record of views.records.values()) {
-		entries.push({
-			to: record.path,
-			kind: "record",
-			label: views.site.record.label,
-			title: record.name,
-			names: [record.name, ...record.aliases, record.id],
-			text: [record.description, ...record.observations.map(({ text }) => text), record.remarks, views.library.get(record.studyKey)?.short]
-				.filter(Boolean)
-				.join(" "),
-			filters: {
-				...Object.fromEntries(record.facets.map(({ label, terms }) => [label, terms.map((term) => term.label)])),
-				element: record.elements,
+	const paged = new Set([...views.pages.values()].map(({ path }) => path));
+	const terms = termsByPath(views);
+	return [
+		...[...views.pages.values()].flatMap((page) => sectionsOf(page, views)),
+		...[...views.records.values()].map((record) => recordEntry(record, terms, views)),
+		...[...views.terms.values()].filter(({ path }) => !paged.has(path)).map((term) => termEntry(term, views)),
+		...views.metrics.map((metric) => ({
+			...empty,
+			to: `/glossary/#quantity-${metric.id}`,
+			kind: "term" as const,
+			label: "quantity",
+			title: metric.label,
+			names: [metric.symbol ?? ""],
+			parts: [{ anchor: "", text: metric.summary ?? `${metric.label}, in ${metric.unit}` }],
+			filters: { kind: ["term"] },
+		})),
+		...views.disagreements.all.map(({ id, what, evidence, shown, about }) => ({
+			...empty,
+			to: `/disagreements/#${id}`,
+			kind: "page" as const,
+			label: "disagreement",
+			title: what,
+			statement: true as const,
+			parts: [{ anchor: "", text: [evidence, shown].filter(Boolean).join(" ") }],
+			around: ["disagreement", ...about.map(({ label }) => label)],
+			filters: { kind: ["page"] },
+		})),
+		...[...views.library.values()].map((work) => workEntry(work)),
+	];
+}
+
+/** The filters of the search page: kind of page, facets, elements, year. */
+export function searchFilters(views: Views): Filter[] {
+	const tree = views.facets.get(views.site.tree ?? "")?.plural ?? "";
+	const labels = { strategy: tree, record: views.site.record.plural, term: "terms", page: "pages", reference: "references" };
+	return [
+		{ id: "kind", label: "kind of page", labels: new Map(Object.entries(labels)) },
+		...[...views.facets.values()].map(({ id, label }) => ({
+			id,
+			label,
+			labels: new Map([...views.terms.values()].filter(({ facet }) => facet.id === id).map((term) => [term.id, term.label])),
+		})),
+		{ id: "element", label: "element", labels: new Map() },
+		{ id: "year", label: "year", labels: new Map() },
+	];
+}
+
+const empty = { names: [], more: "", around: [], elements: [], figures: [] } satisfies Partial<SearchEntry>;
+
+function termsByPath(views: Views): Map<string, TermView> {
+	return new Map([...views.terms.values()].map((term) => [term.path, term]));
+}
+
+function recordEntry(record: RecordView, terms: ReadonlyMap<string, TermView>, views: Views): SearchEntry {
+	const carried = record.facets.flatMap((facet) => facet.terms.flatMap(({ to }) => terms.get(to) ?? []));
+	const study = views.library.get(record.studyKey);
+	const filters: Record<string, string[]> = { kind: ["record"], element: record.elements, year: study === undefined ? [] : [study.year] };
+	for (const term of carried)
+		for (const [facet, ids] of Object.entries(filterOf(term, terms))) filters[facet] = [...new Set([...(filters[facet] ?? []), ...ids])];
+	return {
+		to: record.path,
+		kind: "record",
+		label: views.site.record.label,
+		title: record.name,
+		names: [...record.aliases, record.id],
+		parts: [
+			{ anchor: "", text: [record.remarks, study?.short].filter(Boolean).join(" ") },
+			{ anchor: "#observations", text: record.observations.map(({ text }) => text).join(" ") },
+			{
+				anchor: "#process",
+				text: record.process.map(({ method, settings }) => [method?.label, settings].filter(Boolean).join(": ")).join(". "),
 			},
-		});
-	}
-	for (const term of views.terms.values()) {
-		const own = [...views.pages.values()].find(({ path }) => path === term.path);
-		if (own !== undefined) continue;
-		entries.push({
-			to: term.path,
-			kind: "term",
-			label: term.facet.label,
-			title: term.label,
-			names: [term.label, term.formula ?? "", ...term.synonyms],
-			text: term.summary ?? "",
-			filters: { element: term.elements },
-		});
-	}
-	for (const page of views.pages.values()) entries.push(...sections(page, views));
-	for (const entry of views.library.values()) {
-		entries.push({
-			to: entry.path,
-			kind: "reference",
-			label: "reference",
-			title: entry.short,
-			names: [entry.short, entry.key, entry.doi ?? "", entry.title ?? ""],
-			text: [
-				entry.authors.join(", "),
-				entry.title,
-				entry.journal,
-				entry.year,
-				...entry.elsewhere.map(({ numbers, printed }) => [...numbers.map((number) => `reference ${number}`), printed ?? ""].join(" ")),
-			]
-				.filter(Boolean)
-				.join(". "),
-			filters: { year: [entry.year] },
-		});
-	}
-	const carried = carriedNames(views);
-	return entries.map((entry) => ({
-		...entry,
-		tokens: tokenise([entry.title, ...entry.names, entry.text, ...(carried.get(entry.to) ?? [])].join(" ; ")),
-	}));
+			{
+				anchor: "#measurements",
+				text: record.measurements
+					.map(({ remarks }) => remarks ?? "")
+					.join(" ")
+					.trim(),
+			},
+		].filter(({ text }) => text !== ""),
+		more: record.description,
+		around: carried.flatMap(namesOf),
+		elements: record.elements,
+		figures: record.figures.slice(0, 3).map(({ metric, number, unit, conditions }) => ({
+			label: metric.label,
+			value: [number, unit].filter(Boolean).join("\u202f"),
+			conditions: conditions === "" ? "conditions not given" : conditions,
+		})),
+		filters,
+	};
 }
 
-/** A record is found by all names of the terms that it carries. */
-function carriedNames(views: Views): Map<string, string[]> {
-	const names = new Map([...views.terms.values()].map((term) => [term.path, [term.label, term.formula ?? "", ...term.synonyms]]));
-	return new Map(
-		[...views.records.values()].map((record) => [
-			record.path,
-			record.facets.flatMap(({ terms }) => terms.flatMap(({ to }) => names.get(to) ?? [])),
-		]),
-	);
+function termEntry(term: TermView, views: Views): SearchEntry {
+	return {
+		...empty,
+		to: term.path,
+		kind: term.facet.id === views.site.tree ? "strategy" : "term",
+		label: term.facet.label,
+		title: term.label,
+		names: namesOf(term),
+		parts: [{ anchor: "", text: term.summary ?? "" }],
+		elements: term.elements,
+		around: term.trail.map(({ label }) => label),
+		filters: {
+			kind: [term.facet.id === views.site.tree ? "strategy" : "term"],
+			...filterOf(term, termsByPath(views)),
+			element: term.elements,
+		},
+	};
 }
 
-/** A page's sections, each with its own anchor. */
-function sections(page: PageView, views: Views): Omit<SearchEntry, "tokens">[] {
-	const parts: { anchor: string; title: string; text: string[] }[] = [{ anchor: "", title: page.title, text: [page.summary ?? ""] }];
-	let heading = 0;
-	for (const node of page.tree.children) {
-		if (node.type === "heading") {
-			const found = page.headings[heading];
-			heading += 1;
-			if (found !== undefined) parts.push({ anchor: `#${found.id}`, title: found.text, text: [] });
-		} else parts.at(-1)?.text.push(readableText(node, page.uses));
-	}
-	const term = page.term === undefined ? undefined : views.terms.get(page.term);
-	return parts.map(({ anchor, title, text }, index) => ({
-		to: `${page.path}${anchor}`,
-		kind: "page",
-		label: index === 0 ? "page" : page.title,
-		title,
-		names: index === 0 ? [title, ...(term === undefined ? [] : [term.label, ...term.synonyms])] : [title],
-		text: text.join(" ").replace(/\s+/g, " ").trim(),
-		filters: {},
-	}));
+function workEntry(work: LibraryEntry): SearchEntry {
+	const [first = ""] = work.authors.map((author) => author.split(" ").at(-1) ?? "");
+	const elsewhere = work.elsewhere.flatMap(({ short, numbers }) => numbers.map((number) => `reference ${number} of ${short}`));
+	const source = [work.authors.join(", "), work.title, work.journal, work.year].filter(Boolean).join(". ");
+	return {
+		...empty,
+		to: work.path,
+		kind: "reference",
+		label: "reference",
+		title: work.short,
+		names: [
+			work.key,
+			`${first} ${work.year}`,
+			`${first} et al. ${work.year}`,
+			work.doi ?? "",
+			work.title ?? "",
+			...elsewhere.map((name) => name.replace(/ of .*/, "")),
+		],
+		parts: [{ anchor: "", text: [source, ...elsewhere].join(". ") }],
+		more: [work.doi === undefined ? "" : `doi ${work.doi}`, ...work.elsewhere.map(({ printed }) => printed ?? "")].join(" "),
+		filters: { kind: ["reference"], year: work.year === "" ? [] : [work.year] },
+	};
 }

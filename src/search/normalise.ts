@@ -1,87 +1,153 @@
 import { isFormula, plainFormula } from "../formula/formula.ts";
+import { fold, stem } from "./stem.ts";
 
-const greek: Record<string, string> = {
-	α: "alpha",
-	β: "beta",
-	γ: "gamma",
-	δ: "delta",
-	ε: "epsilon",
-	θ: "theta",
-	κ: "kappa",
-	λ: "lambda",
-	μ: "mu",
-	µ: "mu",
-	ν: "nu",
-	π: "pi",
-	ρ: "rho",
-	σ: "sigma",
-	τ: "tau",
-	φ: "phi",
-	χ: "chi",
-	ω: "omega",
-	Ω: "ohm",
-	Δ: "delta",
-};
-
-/** A text as it is searched: its words, and its formulas as tokens of their own. */
-export interface Tokens {
+/** A run of characters without spaces, as it is searched. */
+export interface Chunk {
+	/** As it was written, without the punctuation around it. */
+	written: string;
+	/** Its parts, folded but with their endings, for lists of words. */
+	surfaces: string[];
+	/** The same as stems, in their order: ball-milled is ball and mill. */
 	words: string[];
-	/** Case and signs count in these: Co is not CO, Si/C is not Si@C. */
-	formulas: string[];
+	/** A compound's parts as one word. */
+	joined: string | undefined;
+	/** A formula or a composite of formulas and abbreviations, as a token: Co is not CO, Si/C is not Si@C. */
+	formula: string | undefined;
+	/** The parts of a composite, as tokens of the same kind. */
+	parts: string[];
+	/** A word of the language that carries no meaning alone. */
+	filler: boolean;
 }
 
-/** Cuts a text into search tokens, the same way for what is indexed and for what is asked. */
-export function tokenise(text: string): Tokens {
-	const words = new Set<string>();
-	const formulas = new Set<string>();
-	for (const chunk of plainFormula(text).split(/[\s,;:()[\]{}"“”„'’‘!?=·…|]+|\.(?=\s|$)/)) {
-		const bare = chunk.replace(/^[.–—-]+|[.–—-]+$/g, "");
-		if (bare === "") continue;
-		if (/[@/]/.test(bare) || isFormula(bare)) formulas.add(formulaToken(bare));
-		for (const word of wordsOf(bare)) words.add(word);
-	}
-	return { words: [...words], formulas: [...formulas] };
+const fillers = new Set(
+	"a an and are as at be been but by can do does et al for from has have how in into is it its of on or than that the their these this to was were what when where which why with".split(
+		" ",
+	),
+);
+
+/** Words come again and again: what they were cut into is kept. */
+const known = new Map<string, readonly Chunk[]>();
+const most = 100_000;
+
+/** Cuts a text into what is searched, in the same way for what is indexed and for what is asked. */
+export function chunksOf(text: string): Chunk[] {
+	return plain(text)
+		.split(/[\s,;"“”„«»!?=…|]+|\.(?=\s|$)|:(?=\s|$)/)
+		.flatMap((rough) => {
+			const before = known.get(rough);
+			if (before !== undefined) return before;
+			const chunks = cut(rough);
+			if (known.size < most) known.set(rough, chunks);
+			return chunks;
+		});
 }
 
-/** The words of a chunk without spaces: folded, each part of a compound, and the compound joined. */
-function wordsOf(chunk: string): string[] {
-	const folded = [...chunk]
-		.map((character) => greek[character] ?? character)
-		.join("")
-		.normalize("NFKD")
-		.replace(/\p{M}/gu, "")
-		.toLowerCase();
-	const parts = folded
+function cut(rough: string): Chunk[] {
+	const bare = trimmed(rough);
+	if (bare === "") return [];
+	// Brackets and dots belong to a formula; elsewhere they part words.
+	const parts = isFormula(bare) || isComposite(bare) ? [bare] : bare.split(/[()[\]{}·:'’‘]+/).map(trimmed);
+	return parts.flatMap((part) => chunkOf(part) ?? []);
+}
+
+function chunkOf(written: string): Chunk | undefined {
+	const surfaces = fold(written)
 		.split(/[^\p{L}\p{N}.]+/u)
 		.map((part) => part.replace(/^\.+|\.+$/g, ""))
+		.flatMap((part) => /^(\d+(?:\.\d+)?)([a-z]{1,3})$/.exec(part)?.slice(1) ?? part)
 		.filter(Boolean);
-	const stems = parts.map(stem);
-	return parts.length > 1 && parts.length <= 4 ? [...stems, stem(parts.join(""))] : stems;
+	const [first] = surfaces;
+	if (first === undefined) return undefined;
+	const words = surfaces.map(token);
+	const filler = surfaces.length === 1 && fillers.has(first);
+	const composite = isComposite(written);
+	const formula = composite || (!filler && isFormula(written)) ? formulaToken(written) : undefined;
+	return {
+		written,
+		surfaces,
+		words,
+		joined: words.length > 1 && words.length <= 5 ? token(surfaces.join("")) : undefined,
+		formula,
+		parts: formula === undefined ? [] : partsOf(written),
+		filler,
+	};
 }
 
-/** Takes off simple endings, so that particles finds particle and milled finds milling. */
-function stem(word: string): string {
-	if (word.length < 5 || /\d/.test(word)) return word;
-	return word
-		.replace(/isation$/, "ization")
-		.replace(/is(e[ds]?|ing)$/, "iz$1")
-		.replace(/our$/, "or")
-		.replace(/sulph/, "sulf")
-		.replace(/fibre(s?)$/, "fiber$1")
-		.replace(/ies$/, "y")
-		.replace(/(ss|us|is)$/, "$1_")
-		.replace(/s$/, "")
-		.replace(/_$/, "")
-		.replace(/(?<=[a-z]{3})(?:ing|ed)$/, "")
-		.replace(/(?<=[a-z]{3})e$/, "");
+/** Two names are the same when their keys are: spaces, hyphens and endings do not count, in formulas case and signs do. */
+export function nameKey(text: string): string {
+	const runs: string[] = [];
+	let run = "";
+	for (const { formula, surfaces, filler } of chunksOf(text)) {
+		if (formula === undefined) run += filler ? "" : surfaces.join("");
+		else {
+			runs.push(token(run), formula);
+			run = "";
+		}
+	}
+	return [...runs, token(run)].join("");
 }
 
-/** A formula as one word of letters and digits that tells case and signs apart. */
-function formulaToken(formula: string): string {
-	const encoded = [...formula.replace(/[–—]/g, "-")].map((character) => {
+/** Formulas as they are typed, printed and set: as plain characters. */
+function plain(text: string): string {
+	return plainFormula(tex(text.replace(/<\/?(?:su[bp]|i|em|b|strong|span|mi|mn|mo|mrow|msub|msup|math)\b[^>]*>/gi, "")))
+		.replace(/[⁰¹²³⁴-⁹⁺⁻]/g, (raised) => raised.normalize("NFKD"))
+		.replace(/[−‐‑‒]/g, "-")
+		.replace(/(?:https?:\/\/(?:dx\.)?doi\.org\/|\bdoi:?\s*)(?=10\.\d)/gi, "")
+		.replace(/[\u00ad\u200b\u2060]/g, "");
+}
+
+function tex(text: string): string {
+	return /[\\$]|[_^][{\d]/.test(text) ? withoutTex(text) : text;
+}
+
+/** TeX's commands and signs taken out: `$\mathrm{Li_6PS_5Cl}$` is Li6PS5Cl. */
+export function withoutTex(text: string): string {
+	return text
+		.replace(/\\(?:math(?:rm|it|bf|sf)|text(?:rm|it|bf)?|ce|rm|operatorname|ensuremath)(?![a-z])\s*/g, "")
+		.replace(/\\(?:cdot|times)(?![a-z])\s*/g, "·")
+		.replace(/\\([a-z]+)/gi, "$1")
+		.replace(/\\[^a-z]|[$_^{}]/gi, "");
+}
+
+/** A chunk without the signs around it; a bracket stays where its other half is inside. */
+function trimmed(rough: string): string {
+	let bare = rough.replace(/^[.:'’‘–—·-]+|[.:'’‘–—·-]+$/g, "");
+	while (/^[([{]/.test(bare) && !closes(bare)) bare = bare.slice(1);
+	while (/[)\]}]$/.test(bare) && !opens(bare)) bare = bare.slice(0, -1);
+	return /^\(.*\)$/.test(bare) && !/\).*\(/.test(bare) ? bare.slice(1, -1) : bare;
+}
+
+const closes = (text: string) => /[)\]}]/.test(text.slice(1));
+const opens = (text: string) => /[([{]/.test(text.slice(0, -1));
+
+/** Formulas and abbreviations joined by signs: Si@MOF, Si/CNF@LPSCl. Words with a slash between them are not. */
+function isComposite(text: string): boolean {
+	const parts = text.split(/[@/]/);
+	return parts.length > 1 && parts.every((part) => /^\p{Lu}/u.test(part) && !/\p{Ll}{3}/u.test(part));
+}
+
+function partsOf(formula: string): string[] {
+	const parts = formula.split(/[@/·]|[–-](?=\p{Lu})/u).filter(Boolean);
+	return parts.length > 1 ? [...new Set(parts.map(formulaToken))] : [];
+}
+
+/** A stem as one word of letters and digits. */
+export function token(surface: string): string {
+	return stem(surface).replaceAll(".", "p");
+}
+
+/** A formula as one word of small letters and digits that tells case and signs apart. */
+export function formulaToken(formula: string): string {
+	const same = formula.replace(/[–—]/g, "-").replace(/\d+\.\d+/g, (number) => String(Number(number)));
+	const encoded = [...same].map((character) => {
 		if (/[A-Z]/.test(character)) return `u${character.toLowerCase()}`;
 		if (/[a-z0-9]/.test(character)) return character;
-		return `x${character.codePointAt(0)}x`;
+		return `x${character.codePointAt(0)?.toString(36)}x`;
 	});
 	return `zq${encoded.join("")}`;
+}
+
+/** An element, as what contains it is found by. */
+export function elementToken(symbol: string): string {
+	return `zz${symbol.toLowerCase()}`;
 }

@@ -1,39 +1,66 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { createIndex } from "pagefind";
-import type { SearchEntry } from "./entries.ts";
+import type { Card } from "./card.ts";
+import type { EntryTokens } from "./tokens.ts";
 
-// The only module that knows Pagefind's index. Only what searching needs is written: not its interface.
-const wanted = /(?:^|\/)(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\..*|.*\.pf_(?:meta|index|fragment|filter))$/;
+// The only module that knows Pagefind's index. Only what searching needs is written: not its interface, no worker, and
+// no filters, whose counts Pagefind computes too slowly.
+const wanted = /(?:^|\/)(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|.*\.pf_(?:meta|index|fragment))$/;
 
-/** Writes the index of some entries into a folder. Throws where Pagefind reports an error. */
-export async function writeIndex(entries: readonly SearchEntry[], language: string, folder: string): Promise<void> {
+// Pagefind loads the index of a word in pieces of this many places of words. Its own 20 000 are 20 kB for each word that
+// is asked for; the option is not in its interface yet.
+process.env.PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE ??= "2500";
+
+/** How many entries are handed over at a time. */
+const together = 100;
+
+/** Something to be found: its address, its tokens, what is shown of it. */
+export interface Indexed {
+	to: string;
+	kind: string;
+	tokens: EntryTokens;
+	card: Card;
+}
+
+/**
+ * Writes the index of some entries into a folder, and gives Pagefind's names for them, by their address. Throws where
+ * Pagefind reports an error.
+ */
+export async function writeIndex(entries: readonly Indexed[], folder: string): Promise<Map<string, string>> {
 	const { index, errors } = await createIndex({});
 	if (index === undefined) throw new Error(`The search index was not made: ${errors.join("; ")}`);
-	const short = language.split("-")[0] ?? language;
-	for (const entry of entries) {
+	const add = async ({ to, kind, tokens, card }: Indexed) => {
 		const added = await index.addCustomRecord({
-			url: entry.to,
-			content: entry.text === "" ? entry.title : entry.text,
-			language: short,
-			meta: {
-				title: entry.title,
-				kind: entry.kind,
-				label: entry.label,
-				names: entry.names.filter(Boolean).join("\n"),
-				words: entry.tokens.words.join(" "),
-				formulas: entry.tokens.formulas.join(" "),
-			},
-			filters: { kind: [entry.kind], ...entry.filters },
+			url: to,
+			content: tokens.content === "" ? tokens.own : tokens.content,
+			// No language: words are stems already, and a stemmer of Pagefind's would join what is not the same.
+			language: "und",
+			meta: { title: tokens.title, [kind]: tokens.own, around: tokens.around },
+			// Stored with the entry, and no word of it is indexed: Pagefind would index every text of the meta data.
+			filters: { card: [JSON.stringify(card)] },
 		});
-		if (added.errors.length > 0) throw new Error(`${entry.to} was not indexed: ${added.errors.join("; ")}`);
-	}
+		if (added.errors.length > 0) throw new Error(`${to} was not indexed: ${added.errors.join("; ")}`);
+	};
+	for (let at = 0; at < entries.length; at += together) await Promise.all(entries.slice(at, at + together).map(add));
 	const { files, errors: failed } = await index.getFiles();
 	if (failed.length > 0) throw new Error(`The search index was not written: ${failed.join("; ")}`);
-	for (const { path, content } of files.filter(({ path }) => wanted.test(path))) {
+	const names = new Map<string, string>();
+	for (const { path, content } of files.filter((file) => wanted.test(file.path))) {
 		const file = join(folder, path);
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, content);
+		const name = /([^/]+)\.pf_fragment$/.exec(path)?.[1];
+		if (name !== undefined) names.set(urlOf(content), name);
 	}
 	await index.deleteIndex();
+	return names;
+}
+
+/** The address in a file of Pagefind's that holds one entry. */
+function urlOf(file: Uint8Array): string {
+	const text = gunzipSync(file).toString("utf8");
+	const data: unknown = JSON.parse(text.slice(text.indexOf("{")));
+	return typeof data === "object" && data !== null && "url" in data ? String(data.url) : "";
 }

@@ -1,0 +1,150 @@
+import { isFormula } from "../formula/formula.ts";
+import type { SearchIndex } from "./client.ts";
+import { added, allOf, anyOf, type Hits, scoreOf, weighed } from "./matching.ts";
+import { token } from "./normalise.ts";
+import { readQuestion, type Unit } from "./question.ts";
+import { completions, correction, type Lists, readWords, type Word } from "./spelling.ts";
+import { keyToken } from "./tokens.ts";
+
+/** What was found, best first. */
+export interface Found {
+	/** Pagefind's names of the entries. */
+	ids: string[];
+	/** Whether they have all that was asked for, or only some of it. */
+	whole: boolean;
+	/** The question as it was understood, where a mistake in typing was mended. */
+	corrected: string | undefined;
+	/** What occurs nowhere, as it was typed. */
+	missing: string[];
+	/** The tokens that can be marked in a text. */
+	tokens: Set<string>;
+}
+
+/** Words in more than this share of all entries say nothing about which of them is meant. */
+const everywhere = 0.15;
+
+/** What comes first of what is called alike, by kind. */
+const called = { record: 30, strategy: 25, term: 20, page: 15, reference: 10 };
+const alsoCalled = { strategy: 20, term: 20, reference: 20, record: 10, page: 10 };
+
+/** Finds what answers a question. Throws where the index cannot be loaded. */
+export class Finder {
+	readonly index: SearchIndex;
+	readonly #lists = new Map<string, Promise<readonly Word[]>>();
+
+	constructor(index: SearchIndex) {
+		this.index = index;
+	}
+
+	/** All that has every part of the question; where nothing has, mistakes are mended, and then what has most of it. */
+	async find(question: string): Promise<Found> {
+		const units = readQuestion(question);
+		const tokens = new Set(units.flatMap((unit) => [...unit.tokens, ...unit.words, ...[...unit.also, ...unit.instead].flat()]));
+		const found = { whole: true, corrected: undefined, missing: [], tokens };
+		if (units.length === 0) return { ...found, ids: [] };
+		const named = await this.#named(question);
+		const whole = allOf(await Promise.all(units.map((unit) => this.#exactly(unit))));
+		if (whole.entries.size + named.size > 0) return { ...found, ids: ranked(whole, named) };
+
+		const tries = await Promise.all(units.map((unit, index) => this.#mend(unit, index === units.length - 1)));
+		for (const { tokens: more } of tries) for (const token of more) tokens.add(token);
+		const mended = allOf(tries.map(({ hits }) => hits));
+		if (mended.entries.size > 0) {
+			const corrected = tries.some((one) => one.corrected !== undefined);
+			const understood = tries.map((one) => one.corrected ?? one.unit.written).join(" ");
+			const names = corrected ? await this.#named(understood) : new Map<string, number>();
+			return { ...found, ids: ranked(mended, names), corrected: corrected ? understood : undefined };
+		}
+		return { ...found, ...(await this.#some(units)), whole: false };
+	}
+
+	/** What is called like the whole question: what is called so first of all comes before what is also called so. */
+	async #named(question: string): Promise<Map<string, number>> {
+		const bare = question.replace(/["“”„«»]/g, " ").trim();
+		const close = bare.replace(/\s+/g, "");
+		// A formula copied from print may come with spaces around its indices.
+		const spellings = close !== bare && /\d/.test(close) && isFormula(close) ? [bare, close] : [bare];
+		const lists = await Promise.all(spellings.map((spelling) => this.index.token(keyToken(spelling))));
+		return new Map(
+			lists.flatMap((list) =>
+				[...list].map(([id, { fields }]) => {
+					const first = fields.includes("title");
+					const weights: Record<string, number> = first ? called : alsoCalled;
+					return [id, (first ? 1000 : 500) + Math.max(...fields.map((field) => weights[field] ?? 0))] as const;
+				}),
+			),
+		);
+	}
+
+	async #all(tokens: readonly string[]): Promise<Hits> {
+		const size = await this.index.size();
+		return allOf(await Promise.all(tokens.map(async (token) => weighed(await this.index.token(token), size))));
+	}
+
+	async #any(alternatives: readonly (readonly string[])[]): Promise<Hits> {
+		return anyOf(await Promise.all(alternatives.map((tokens) => this.#all(tokens))));
+	}
+
+	async #exactly({ kind, tokens, also }: Unit): Promise<Hits> {
+		if (kind === "phrase") return weighed(await this.index.phrase(tokens), await this.index.size());
+		return this.#any([tokens, ...also]);
+	}
+
+	/** What has a unit in another spelling, begins with it, or is what it was probably meant to be. */
+	async #mend(unit: Unit, last: boolean): Promise<{ unit: Unit; hits: Hits; tokens: string[]; corrected: string | undefined }> {
+		const as = (hits: Hits, tokens: string[] = [], corrected?: string) => ({ unit, hits, tokens, corrected });
+		const exact = await this.#exactly(unit);
+		if (exact.entries.size > 0 || unit.kind === "phrase") return as(exact);
+		const other = await this.#any(unit.instead);
+		if (other.entries.size > 0) return as(other);
+		if (unit.kind === "formula" && !/\d/.test(unit.written)) return as(exact);
+		if (last) {
+			const stems = [...new Set((await completions(unit.surfaces.at(-1) ?? "", this.#list)).map(token))];
+			const begun = await this.#any(stems.map((word) => [...unit.words.slice(0, -1), word]));
+			if (begun.entries.size > 0) return as(begun, stems);
+		}
+		const words = await Promise.all(
+			unit.surfaces.map(async (surface) =>
+				(await this.index.token(token(surface))).size > 0 ? surface : await correction(surface, this.#list),
+			),
+		);
+		const mended = words.filter((word) => word !== undefined);
+		if (mended.length < words.length) return as(exact);
+		const tokens = mended.map(token);
+		return as(await this.#all(tokens), tokens, mended.join("-"));
+	}
+
+	/** What has some of the units: half of those that tell entries apart, and more than half where others occur nowhere. */
+	async #some(units: readonly Unit[]): Promise<Pick<Found, "ids" | "missing">> {
+		const lists = await Promise.all(
+			units.map(async (unit) => {
+				const exact = await this.#exactly(unit);
+				return exact.entries.size > 0 ? exact : this.#any(unit.instead);
+			}),
+		);
+		const size = await this.index.size();
+		const telling = lists.filter(({ entries }) => entries.size <= everywhere * size);
+		const missing = units.filter((_, index) => lists[index]?.entries.size === 0).map(({ written }) => written);
+		const least = missing.length > 0 ? Math.floor(telling.length / 2) + 1 : telling.length / 2;
+		const counts = new Map<string, number>();
+		for (const { entries } of telling) for (const id of entries.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
+		const kept = new Map([...counts].filter(([, count]) => count >= least).map(([id, count]) => [id, 100 * count]));
+		return { ids: ranked(added(lists, kept.keys()), kept), missing };
+	}
+
+	readonly #list: Lists = (letter) => {
+		const known = this.#lists.get(letter);
+		if (known !== undefined) return known;
+		const loading = this.index.file(`words/${letter}.txt`).then(async (response) => readWords(await response.text()));
+		this.#lists.set(letter, loading);
+		loading.catch(() => this.#lists.delete(letter));
+		return loading;
+	};
+}
+
+/** Entries by their score, those that are favoured first. */
+function ranked({ weight, entries }: Hits, favoured: ReadonlyMap<string, number>): string[] {
+	const scores = new Map([...entries].map(([id, evidence]) => [id, scoreOf(evidence, weight)]));
+	for (const [id, favour] of favoured) scores.set(id, (scores.get(id) ?? 0) + favour);
+	return [...scores].sort(([, a], [, b]) => b - a).map(([id]) => id);
+}

@@ -1,0 +1,83 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Views } from "../derive/derive.ts";
+import { textPieces } from "../formula/text.ts";
+import { marked } from "./card.ts";
+import { type Filter, searchEntries, searchFilters } from "./entries.ts";
+import type { SearchEntry } from "./entry.ts";
+import { writeIndex } from "./pagefind.ts";
+import { tokensOf } from "./tokens.ts";
+import { wordLists } from "./words.ts";
+
+/** Writes all that searching a site needs into a folder. */
+export async function writeSearch(views: Views, folder: string): Promise<void> {
+	const cut = textPieces(views.formulas, views.units);
+	const set = (text: string) => {
+		const pieces = cut(text);
+		return pieces === undefined ? text : marked(pieces);
+	};
+	await writeEntries(searchEntries(views), searchFilters(views), set, folder);
+}
+
+/** Writes the index, the lists of words and the filters of some entries; `set` sets their texts. */
+export async function writeEntries(
+	entries: readonly SearchEntry[],
+	filters: readonly Filter[],
+	set: (text: string) => string,
+	folder: string,
+): Promise<void> {
+	const names = await writeIndex(
+		entries.map((entry) => ({
+			to: entry.to,
+			kind: entry.kind,
+			tokens: tokensOf(entry),
+			card: {
+				kind: entry.kind,
+				label: entry.label,
+				title: set(entry.title),
+				parts: entry.parts.map(({ anchor, text }) => ({ anchor, text: set(text) })),
+				figures: entry.figures,
+			},
+		})),
+		folder,
+	);
+	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names, set)));
+	await mkdir(join(folder, "words"), { recursive: true });
+	for (const [letter, list] of wordLists(entries)) await writeFile(join(folder, `words/${letter}.txt`), list);
+}
+
+/** What filters.json holds: Pagefind's names of the entries, and for each value which of them have it, as steps from one to the next. */
+export interface FilterLists {
+	entries: string[];
+	filters: { id: string; label: string; values: { id: string; label: string; steps: number[] }[] }[];
+}
+
+function filterLists(
+	entries: readonly SearchEntry[],
+	filters: readonly Filter[],
+	names: ReadonlyMap<string, string>,
+	set: (text: string) => string,
+): FilterLists {
+	const having = new Map(filters.map(({ id }) => [id, new Map<string, number[]>()]));
+	for (const [index, entry] of entries.entries())
+		for (const [id, values] of Object.entries(entry.filters))
+			for (const value of values) {
+				const list = having.get(id)?.get(value);
+				if (list === undefined) having.get(id)?.set(value, [index]);
+				else list.push(index);
+			}
+	return {
+		entries: entries.map(({ to }) => (names.get(to) ?? "").replace(/^und_/, "")),
+		filters: filters
+			.map(({ id, label, labels }) => ({
+				id,
+				label,
+				values: [...(having.get(id) ?? [])].map(([value, list]) => ({
+					id: value,
+					label: set(labels.get(value) ?? value),
+					steps: list.map((entry, at) => entry - (list[at - 1] ?? 0)),
+				})),
+			}))
+			.filter(({ values }) => values.length > 0),
+	};
+}
