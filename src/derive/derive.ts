@@ -139,8 +139,7 @@ function unitSpellings(units: readonly string[]): string[] {
 function withNeighbours(pages: readonly PageView[], kb: KnowledgeBase): Views["pages"] {
 	const facet = kb.facets.get(kb.site.tree ?? "");
 	const position = new Map([...(facet?.terms.keys() ?? [])].map((id, index) => [`${facet?.id}/${id}`, index]));
-	const place = (page: PageView) =>
-		position.get(page.term ?? "") ?? (page.order < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
+	const place = (page: PageView) => position.get(page.term ?? "") ?? (page.order < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
 	const ordered = [...pages]
 		.filter(({ path }) => path !== "/")
 		.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)) || a.order - b.order || (a.title < b.title ? -1 : 1));
