@@ -104,11 +104,11 @@ describe.each(kinds)("a chart of the kind %s", (kind) => {
 	});
 });
 
-test("what is doubtful, and what joins unlike conditions, is drawn and does not count in the finding", () => {
+test("what is doubtful, a bound, or joins unlike conditions, is drawn and does not count in the finding", () => {
 	const { picture, title } = chartOf("change");
 	if (picture.kind !== "change") throw new Error("Not a change.");
-	const uncounted = picture.changes.filter(({ doubt, mixed }) => doubt !== undefined || mixed.length > 0);
-	expect(uncounted.length).toBeGreaterThan(0);
+	const uncounted = picture.changes.filter(({ doubt, mixed, end }) => doubt !== undefined || mixed.length > 0 || end.text.startsWith(">"));
+	expect(uncounted.map(({ id }) => id)).toEqual(["unshaded", "gyokuro", "darjeeling"]);
 	for (const { share } of uncounted) expect(title).not.toContain(String(Math.round(share)));
 });
 

@@ -6,7 +6,7 @@ import { central } from "../../quantity/quantity.ts";
 import type { Held } from "../compared.ts";
 import type { Deciding } from "../guard.ts";
 import type { Made } from "./chart.ts";
-import { conditionLabel, countOf, placeOn, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import { boundsKey, conditionLabel, countOf, counts, placeOn, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** One record's change from one quantity to another. */
@@ -67,7 +67,7 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 		return [];
 	});
 	// What is doubtful, or joins different conditions, is drawn and does not count.
-	const counted = found.filter(({ change }) => change.doubt === undefined && change.mixed.length === 0);
+	const counted = found.filter(({ change, start, end }) => counts(start) && counts(end) && change.mixed.length === 0);
 	const mixed = [...new Set(found.flatMap(({ change }) => change.mixed))];
 	const unit = unitText(to.metric.unit);
 	return {
@@ -79,6 +79,7 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 				? []
 				: [`Dashed and †: start and end not known to be at the same ${mixed.join(" or ")}, not part of the finding.`]),
 			...(found.some(({ change }) => change.doubt !== undefined) ? ["Faint and ?: doubtful, not part of the finding."] : []),
+			...boundsKey(found.flatMap(({ start, end }) => [start, end])),
 		],
 		picture: { kind: "change", unit, changes: found.map(({ change }) => change) },
 		table: {

@@ -4,7 +4,7 @@ import type { KnowledgeBase, Metric, StudiedRecord } from "../../model/types.ts"
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
-import { conditionLabel, deciding, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import { boundsKey, conditionLabel, counts, deciding, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** A record beside its own control: one metric, at conditions that are not known to differ. */
@@ -53,6 +53,7 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 			"Hollow mark: the control of the same study; filled: the record named.",
 			...(unknown.length === 0 ? [] : [`Not known to be alike in every pair: ${unknown.join(", ")}.`]),
 			...(drawn.length > sound.length ? ["Faint and ?: doubtful, not part of the finding."] : []),
+			...boundsKey(drawn.flatMap(({ values }) => values)),
 		],
 		picture: {
 			kind: "control",
@@ -160,7 +161,7 @@ function difference(treated: Value, untreated: Value): string {
 /** "Better than its own control: caffeine 0 of 2, share extracted 2 of 3" */
 function finding(panels: readonly { column: MetricColumn; found: readonly Found[] }[]): string {
 	const parts = panels.flatMap(({ column: { metric }, found }) => {
-		const sound = found.filter(({ pair }) => pair.doubt === undefined);
+		const sound = found.filter(({ values }) => values.every(counts));
 		const ahead = sound.filter(({ values: [treated, untreated] }) => {
 			const gain = central(treated.quantity) - central(untreated.quantity);
 			return metric.better === "lower" ? gain < 0 : gain > 0;

@@ -5,7 +5,7 @@ import type { KnowledgeBase, StudiedRecord } from "../../model/types.ts";
 import { fixed, unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
-import { conditionLabel, countOf, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import { boundsKey, conditionLabel, countOf, counts, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** What is left of a record's whole after a count. */
@@ -76,13 +76,14 @@ export function decayChart(query: Extract<ChartQuery, { kind: "decay" }>, kb: Kn
 			doubt: value.doubt,
 		};
 	});
-	const sound = remainders.filter(({ doubt }) => doubt === undefined);
+	const sound = remainders.filter((_, index) => drawn[index] !== undefined && counts(drawn[index].value));
 	return {
 		title: finding(sound, over.label, column.metric.better !== "lower", kb),
 		subtitle: `${column.metric.label}, ${unit}, against ${over.label}; logarithmic, so that an equal loss per ${over.label} is a straight line`,
 		key: [
 			...(remainders.some(({ reported }) => !reported) ? ["Filled mark: reported; hollow: computed here."] : []),
 			...(remainders.some(({ doubt }) => doubt !== undefined) ? ["Faint and ?: doubtful, not part of the finding."] : []),
+			...boundsKey(drawn.map(({ value }) => value)),
 		],
 		picture: { kind: "decay", unit, label: column.metric.label, over: over.label, whole, start, remainders },
 		table: {

@@ -4,7 +4,7 @@ import type { Condition, ConditionValue, KnowledgeBase, StudiedRecord } from "..
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
-import { conditionLabel, countOf, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import { boundsKey, conditionLabel, countOf, counts, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** Values of one record that differ in one condition. */
@@ -47,9 +47,12 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 	return {
 		title: finding(found, over, kb),
 		subtitle: `${labels}, ${unit}, against ${over.label}; each line is one study`,
-		key: found.some(({ points }) => points.some(({ value }) => value.doubt !== undefined))
-			? ["Faint and ?: doubtful, not part of the finding."]
-			: [],
+		key: [
+			...(found.some(({ points }) => points.some(({ value }) => value.doubt !== undefined))
+				? ["Faint and ?: doubtful, not part of the finding."]
+				: []),
+			...boundsKey(found.flatMap(({ points }) => points.map(({ value }) => value))),
+		],
 		picture: {
 			kind: "series",
 			unit,
@@ -142,7 +145,7 @@ function seriesOf(record: StudiedRecord, column: MetricColumn, over: Condition, 
 /** "3 teas give 11 to 37 % less at 6 to 50 times the temperature": for each line from its first to its last point. */
 function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): string {
 	const ends = found.flatMap(({ record, points }) => {
-		const sound = points.filter(({ value }) => value.doubt === undefined);
+		const sound = points.filter(({ value }) => counts(value));
 		const [first, last] = [sound[0], sound.at(-1)];
 		if (first === undefined || last === undefined || first === last) return [];
 		return [

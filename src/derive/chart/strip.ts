@@ -4,7 +4,7 @@ import type { KnowledgeBase } from "../../model/types.ts";
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
-import { countOf, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
+import { boundsKey, countOf, counts, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
 /** One value of a record. */
@@ -28,14 +28,17 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 		valuesOf(record, column.metric, column.at, (value) => !standsApart(value, column.at, kb)).map((value) => ({ record, value })),
 	);
 	const drawn = all.filter(({ value }) => doubtful || value.doubt === undefined);
-	const sound = all.flatMap(({ value }) => (value.doubt === undefined ? [value] : []));
+	const sound = all.flatMap(({ value }) => (counts(value) ? [value] : []));
 	const doubted = all.flatMap(({ value }) => (value.doubt === undefined ? [] : [value]));
 	const subject = (one: (typeof all)[number]) => subjectOf(one.record, kb);
 	const unit = unitText(column.metric.unit);
 	return {
 		title: finding(sound, doubted, unit, kb),
 		subtitle: `${column.metric.label}, ${unit}; every value, one mark each`,
-		key: doubtful && doubted.length > 0 ? ["Faint and ?: doubtful, not part of the finding."] : [],
+		key: [
+			...(doubtful && doubted.length > 0 ? ["Faint and ?: doubtful, not part of the finding."] : []),
+			...boundsKey(drawn.map(({ value }) => value)),
+		],
 		picture: {
 			kind: "strip",
 			unit,

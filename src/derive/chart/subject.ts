@@ -30,6 +30,18 @@ export function valueCell({ quantity }: Pick<Value, "quantity">): ChartCell {
 	return { text: quantityText(quantity), data: Number(central(quantity).toPrecision(12)), qualifier: quantity.qualifier };
 }
 
+/** Whether a value is sound and a number, not a bound: only then is it part of what a title says. */
+export function counts({ doubt, quantity: { qualifier } }: Value): boolean {
+	return doubt === undefined && (qualifier === "" || qualifier === "~");
+}
+
+/** What a chart's key says of bounds, where it draws one. */
+export function boundsKey(values: readonly Value[]): string[] {
+	return values.some(({ quantity: { qualifier } }) => qualifier !== "" && qualifier !== "~")
+		? ["A value with < or > is a bound, drawn where it stands and not part of the finding."]
+		: [];
+}
+
 /** A condition for readers, with the labels of terms. */
 export function conditionLabel(value: ConditionValue, condition: Condition, kb: KnowledgeBase): string {
 	return conditionText(value, condition, termLabels(kb));
