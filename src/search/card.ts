@@ -1,7 +1,7 @@
 import type { Piece } from "../formula/formula.ts";
 
 /** The kinds of results, in the order in which they are listed. */
-export const kinds = ["strategy", "record", "term", "page", "reference"] as const;
+export const kinds = ["tree", "record", "term", "page", "reference"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What is shown of something that was found. Its texts are marked: see `marked`. */

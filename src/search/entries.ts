@@ -48,7 +48,7 @@ export function searchEntries(views: Views): SearchEntry[] {
 /** The filters of the search page: kind of page, facets, elements, year. */
 export function searchFilters(views: Views): Filter[] {
 	const tree = views.facets.get(views.site.tree ?? "")?.plural ?? "";
-	const labels = { strategy: tree, record: views.site.record.plural, term: "terms", page: "pages", reference: "references" };
+	const labels = { tree, record: views.site.record.plural, term: "terms", page: "pages", reference: "references" };
 	return [
 		{ id: "kind", label: "kind of page", labels: new Map(Object.entries(labels)) },
 		...[...views.facets.values()].map(({ id, label }) => ({
@@ -110,7 +110,7 @@ function termEntry(term: TermView, views: Views): SearchEntry {
 	return {
 		...empty,
 		to: term.path,
-		kind: term.facet.id === views.site.tree ? "strategy" : "term",
+		kind: term.facet.id === views.site.tree ? "tree" : "term",
 		label: term.facet.label,
 		title: term.label,
 		names: namesOf(term),
@@ -118,7 +118,7 @@ function termEntry(term: TermView, views: Views): SearchEntry {
 		elements: term.elements,
 		around: term.trail.map(({ label }) => label),
 		filters: {
-			kind: [term.facet.id === views.site.tree ? "strategy" : "term"],
+			kind: [term.facet.id === views.site.tree ? "tree" : "term"],
 			...filterOf(term, termsByPath(views)),
 			element: term.elements,
 		},

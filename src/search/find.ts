@@ -24,8 +24,8 @@ export interface Found {
 const everywhere = 0.15;
 
 /** What comes first of what is called alike, by kind. */
-const called = { record: 30, strategy: 25, term: 20, page: 15, reference: 10 };
-const alsoCalled = { strategy: 20, term: 20, reference: 20, record: 10, page: 10 };
+const called = { record: 30, tree: 25, term: 20, page: 15, reference: 10 };
+const alsoCalled = { tree: 20, term: 20, reference: 20, record: 10, page: 10 };
 
 /** Finds what answers a question. Throws where the index cannot be loaded. */
 export class Finder {

@@ -15,7 +15,7 @@ export interface Hits {
 	entries: ReadonlyMap<string, Evidence>;
 }
 
-const nameWeights: Record<string, number> = { strategy: 5, term: 5, record: 4, page: 3.5, reference: 3 };
+const nameWeights: Record<string, number> = { tree: 5, term: 5, record: 4, page: 3.5, reference: 3 };
 
 /** The entries that have a token, weighed by how many have it. */
 export function weighed(matches: Matches, size: number): Hits {

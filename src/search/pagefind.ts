@@ -34,6 +34,7 @@ export async function writeIndex(entries: readonly Indexed[], folder: string): P
 	const add = async ({ to, kind, tokens, card }: Indexed) => {
 		const added = await index.addCustomRecord({
 			url: to,
+			// Pagefind leaves out what has no text.
 			content: tokens.content === "" ? tokens.own : tokens.content,
 			// No language: words are stems already, and a stemmer of Pagefind's would join what is not the same.
 			language: "und",
@@ -55,6 +56,8 @@ export async function writeIndex(entries: readonly Indexed[], folder: string): P
 		if (name !== undefined) names.set(urlOf(content), name);
 	}
 	await index.deleteIndex();
+	const lost = entries.find(({ to }) => !names.has(to));
+	if (lost !== undefined) throw new Error(`The search index was not written: Pagefind left out ${lost.to}.`);
 	return names;
 }
 

@@ -15,7 +15,7 @@ interface Section {
 /** A page's sections, each with its own anchor; those that only list references are left out. */
 export function sectionsOf(page: PageView, views: Views): SearchEntry[] {
 	const term = page.term === undefined ? undefined : views.terms.get(page.term);
-	const kind = term === undefined ? "page" : term.facet.id === views.site.tree ? "strategy" : "term";
+	const kind = term === undefined ? "page" : term.facet.id === views.site.tree ? "tree" : "term";
 	const filters = term === undefined ? {} : filterOf(term, new Map([...views.terms.values()].map((one) => [one.path, one])));
 	return cut(page)
 		.filter(({ anchor, text }) => anchor === "" || text.length > 0)

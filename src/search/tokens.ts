@@ -48,12 +48,14 @@ export function tokensOf(entry: SearchEntry): EntryTokens {
 	const around = entry.around.flatMap(meaning);
 	// A section is found by its words; only what stands for itself is called by its whole name.
 	const keys = entry.to.includes("#") && entry.kind !== "term" ? [] : [entry.title, ...entry.names].filter(Boolean).map(keysOf);
-	const words = (texts: readonly Chunk[][]) => texts.map((chunks) => stream(chunks.flatMap((chunk) => chunk.words))).join(apart);
 	return {
-		content: [words(text), stream(unique(text.flat().flatMap(compound)))].join(apart),
+		content: joined([
+			...text.map((chunks) => stream(chunks.flatMap((chunk) => chunk.words))),
+			stream(unique(text.flat().flatMap(compound))),
+		]),
 		title: stream(unique([...(named[0] ?? []).flatMap((chunk) => [...chunk.words, ...exact(chunk)]), ...(keys[0] ?? [])])),
-		own: [
-			words(named),
+		own: joined([
+			...named.map((chunks) => stream(chunks.flatMap((chunk) => chunk.words))),
 			stream(
 				unique([
 					...keys.flat(),
@@ -61,15 +63,17 @@ export function tokensOf(entry: SearchEntry): EntryTokens {
 					...entry.elements.map(elementToken),
 				]),
 			),
-		].join(apart),
+		]),
 		around: stream(
 			unique([...around.flatMap((chunk) => [...chunk.words, ...compound(chunk)]), ...named.flat().flatMap(({ parts }) => parts)]),
 		),
 	};
 }
 
-/** Parts texts so that no phrase is found across them: Pagefind counts it as a word and keeps none. */
-const apart = " | ";
+/** Texts one behind the other. The sign between them keeps phrases within one: Pagefind counts it as a word, and finds none in it. */
+function joined(texts: readonly string[]): string {
+	return texts.filter(Boolean).join(" | ");
+}
 
 function meaning(text: string): Chunk[] {
 	return chunksOf(text).filter(({ filler }) => !filler);
