@@ -5,6 +5,10 @@ import { Problems } from "../problem/problem.ts";
 import { unitText } from "../quantity/format.ts";
 import type { Site } from "../schema/site.ts";
 import { PageCitations, type ReferenceView } from "./citing.ts";
+import { disagreementsTable } from "./data/disagreements.ts";
+import { measurementsTable } from "./data/measurements.ts";
+import { type DataPackage, dataPackage } from "./data/package.ts";
+import { recordsTable } from "./data/records.ts";
 import { type DisagreementView, disagreementViews } from "./disagreements.ts";
 import { knownFormulas } from "./formulas.ts";
 import { type LibraryEntry, libraryView } from "./library.ts";
@@ -12,7 +16,6 @@ import { formatLibrary, type PageView, pageView } from "./pages.ts";
 import { type RecordView, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
 import { type TableView, tableView } from "./table.ts";
-import { type DataTable, disagreementsTable, measurementsTable, recordsTable } from "./tables.ts";
 import { type FacetView, facetView, type TermView, type TreeNode, termView, trailOf, treeOf } from "./terms.ts";
 
 /** Everything that the site shows: plain data, ready to be laid out. */
@@ -40,7 +43,7 @@ export interface Views {
 		formula: string | undefined;
 	}[];
 	/** The files below /data/. */
-	data: { tables: Map<string, DataTable>; texts: Map<string, string> };
+	data: DataPackage;
 	/** Words that are set with indices wherever they stand. */
 	formulas: ReadonlySet<string>;
 	/** Units that are set as such behind a number. */
@@ -99,7 +102,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 			summary,
 			formula: derived?.text,
 		})),
-		data: {
+		data: dataPackage(kb, {
 			tables: new Map([
 				["measurements.csv", measurementsTable(kb)],
 				["records.csv", recordsTable(kb)],
@@ -116,7 +119,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 					)}\n`,
 				],
 			]),
-		},
+		}),
 		formulas: knownFormulas(kb),
 		units: unitSpellings([
 			...[...kb.metrics.values()].map(({ unit }) => unit),
