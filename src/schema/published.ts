@@ -29,7 +29,7 @@ const conditionValue = z
 		unconverted: text("Why it could not be converted.").optional(),
 		term: text("Of a term: its id.").optional(),
 	})
-	.describe("The value of a condition.");
+	.meta({ title: "condition", description: "The value of a condition." });
 
 const conditions = z.record(z.string(), conditionValue);
 
@@ -39,7 +39,7 @@ const source = z
 		place: text("The place in it."),
 		how: z.enum(howRead).describe("How it is given there."),
 	})
-	.describe("Where something was read.");
+	.meta({ title: "source", description: "Where something was read." });
 
 const reading = z
 	.strictObject({
@@ -54,7 +54,7 @@ const reading = z
 		doubt: text("Why this reading is not to be relied on.").optional(),
 		shown: z.boolean().describe("Whether it stands for the measurement: true of one reading."),
 	})
-	.describe("One place where a value is printed.");
+	.meta({ title: "reading", description: "One place where a value is printed." });
 
 const valueFields = {
 	id: text("Its anchor on the record's page, and measurement_id in measurements.csv."),
@@ -77,7 +77,7 @@ const measurement = z
 		remarks: text("What else is to be known.").optional(),
 		readings: z.array(reading).describe("Every place where it is printed."),
 	})
-	.describe("A quantity as documents report it.");
+	.meta({ title: "measurement", description: "A quantity as documents report it." });
 
 const derived = z
 	.strictObject({
@@ -86,7 +86,7 @@ const derived = z
 		inputs: z.record(z.string(), z.string()).describe("The formula's names, and the id of the measurement put in for each."),
 		unknown: z.array(z.string()).describe("Conditions that should be the same in all inputs and are not known."),
 	})
-	.describe("A quantity computed from printed ones.");
+	.meta({ title: "derived value", description: "A quantity computed from printed ones." });
 
 /** One record of `data/records.json`. */
 export const publishedRecord = z
@@ -102,24 +102,43 @@ export const publishedRecord = z
 			.record(z.string(), z.array(z.string()))
 			.describe("Other records, by how it stands to them: control_of, component_of, variant_of."),
 		fields: z
-			.record(z.string(), z.strictObject({ ...quantityFields, read: source.optional() }))
+			.record(
+				z.string(),
+				z
+					.strictObject({ ...quantityFields, read: source.optional() })
+					.meta({ title: "field", description: "A value that converts a condition." }),
+			)
 			.describe("Fields that convert a condition."),
 		process: z
 			.array(
-				z.strictObject({
-					method: text("A term.").optional(),
-					settings: text("How.").optional(),
-					read: z.array(source),
-				}),
+				z
+					.strictObject({
+						method: text("A term.").optional(),
+						settings: text("How.").optional(),
+						read: z.array(source),
+					})
+					.meta({ title: "step", description: "A step of the process." }),
 			)
 			.describe("How it was made, step by step."),
 		measurements: z.array(measurement).describe("What documents report."),
 		derived: z.array(derived).describe("What was computed from it."),
-		not_computed: z.array(z.strictObject({ metric: text("What."), reason: text("Why not.") })).describe("What could not be computed."),
-		observations: z.array(z.strictObject({ text: text("What was seen."), read: z.array(source) })).describe("Outcomes without a number."),
+		not_computed: z
+			.array(
+				z
+					.strictObject({ metric: text("What."), reason: text("Why not.") })
+					.meta({ title: "value not computed", description: "A derived metric without a value." }),
+			)
+			.describe("What could not be computed."),
+		observations: z
+			.array(
+				z
+					.strictObject({ text: text("What was seen."), read: z.array(source) })
+					.meta({ title: "observation", description: "An outcome without a number." }),
+			)
+			.describe("Outcomes without a number."),
 		remarks: text("What else is to be known.").optional(),
 	})
-	.describe("One studied object.");
+	.meta({ title: "record", description: "One studied object." });
 
 /** `data/records.json`: all records, in the order in which the site shows them. */
 export const publishedRecords = z.array(publishedRecord);

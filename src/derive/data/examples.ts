@@ -45,7 +45,7 @@ print(values[["record", "qualifier", "value", "unit", "conditions"]].to_string(i
 			language: "R",
 			needs: undefined,
 			code: `table <- read.csv("${folder}measurements.csv", na.strings = "", encoding = "UTF-8")
-values <- subset(table, shown & kind == "reported" & is.na(doubt) & metric == "${metric}" & !is.na(value))
+values <- subset(table, shown == "true" & kind == "reported" & is.na(doubt) & metric == "${metric}" & !is.na(value))
 print(values[c("record", "qualifier", "value", "unit", "conditions")], row.names = FALSE)
 `,
 		},

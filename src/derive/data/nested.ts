@@ -2,7 +2,9 @@ import { z } from "astro/zod";
 
 /** An object of a nested file, with its fields. */
 export interface NestedObject {
-	/** Where it stands: `[]`, `[].measurements[]`. */
+	/** What it is called. */
+	title: string;
+	/** Where it stands first: `[]`, `[].measurements[]`. */
 	path: string;
 	description: string;
 	fields: { name: string; type: string; description: string; required: boolean }[];
@@ -11,6 +13,7 @@ export interface NestedObject {
 /** What is read of a JSON Schema. */
 const node = z.object({
 	type: z.string().optional(),
+	title: z.string().default("object"),
 	description: z.string().default(""),
 	enum: z.array(z.string()).optional(),
 	properties: z.record(z.string(), z.unknown()).optional(),
@@ -25,15 +28,15 @@ export function nestedObjects(schema: unknown): NestedObject[] {
 	const objects: NestedObject[] = [];
 	const known = new Map<string, string>();
 	const visit = (part: unknown, path: string): string => {
-		const { type = "", description, enum: values, properties, required, items, additionalProperties } = node.parse(part);
+		const { type = "", title, description, enum: values, properties, required, items, additionalProperties } = node.parse(part);
 		if (values !== undefined) return `one of ${values.join(", ")}`;
 		if (items !== undefined) return `list of ${visit(items, `${path}[]`)}`;
 		if (type !== "object") return type;
-		if (properties === undefined) return `object by id of ${visit(additionalProperties ?? {}, `${path}.<id>`)}`;
+		if (properties === undefined) return `by id: ${visit(additionalProperties ?? {}, `${path}.<id>`)}`;
 		const same = known.get(JSON.stringify(properties));
 		if (same !== undefined) return same;
-		known.set(JSON.stringify(properties), path);
-		const object: NestedObject = { path, description, fields: [] };
+		known.set(JSON.stringify(properties), title);
+		const object: NestedObject = { title, path, description, fields: [] };
 		objects.push(object);
 		for (const [name, field] of Object.entries(properties))
 			object.fields.push({
@@ -42,7 +45,7 @@ export function nestedObjects(schema: unknown): NestedObject[] {
 				description: descriptionOf(node.parse(field)),
 				required: required.includes(name),
 			});
-		return path;
+		return title;
 	};
 	visit(schema, "");
 	return objects;

@@ -48,11 +48,19 @@ const others: Record<string, Pick<DataFile, "title" | "description" | "mediatype
 		mediatype: "application/json",
 	},
 	"records.schema.json": { title: "Schema of records.json", description: "JSON Schema, 2020-12.", mediatype: "application/schema+json" },
-	"references.bib": { title: "References, BibTeX", description: "The library.", mediatype: "application/x-bibtex" },
-	"references.json": { title: "References, CSL-JSON", description: "The library.", mediatype: "application/vnd.citationstyles.csl+json" },
+	"references.bib": {
+		title: "References, BibTeX",
+		description: "The library as BibTeX: the keys are those of study and read_in.",
+		mediatype: "application/x-bibtex",
+	},
+	"references.json": {
+		title: "References, CSL-JSON",
+		description: "The library as reference managers and citeproc read it.",
+		mediatype: "application/vnd.citationstyles.csl+json",
+	},
 	"references.ris": {
 		title: "References, RIS",
-		description: "The library.",
+		description: "The library for other reference managers.",
 		mediatype: "application/x-research-info-systems",
 	},
 };
