@@ -13,7 +13,7 @@ import { type DisagreementView, disagreementViews } from "./disagreements.ts";
 import { knownFormulas } from "./formulas.ts";
 import { type LibraryEntry, libraryView } from "./library.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
-import { type RecordView, recordView } from "./records.ts";
+import { type RecordView, recordContext, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
 import { type TableView, tableView } from "./table.ts";
 import { type FacetView, facetView, type TermView, type TreeNode, termView, trailOf, treeOf } from "./terms.ts";
@@ -62,7 +62,8 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 	const pages = [...kb.pages.values()].map((page) => pageView(page, kb, references));
 	const citations = new PageCitations(references);
 	const disagreements = disagreementViews(kb, citations);
-	const records = [...kb.records.values()].map((record) => recordView(record, disagreements, kb, references));
+	const context = recordContext(disagreements, kb);
+	const records = [...kb.records.values()].map((record) => recordView(record, context, kb, references));
 	const tree = kb.facets.get(kb.site.tree ?? "");
 	const indexColumns = readColumns(kb.site.record.columns, kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
 	return {

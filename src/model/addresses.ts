@@ -20,7 +20,18 @@ const dataFiles = [
 const dataSections = ["files", "columns", "records-json", "examples", "spreadsheets"];
 
 /** Anchors that every page of a kind has. */
-const recordSections = ["measurements", "derived", "process", "observations", "disagreements", "source"];
+const recordSections = [
+	"beside",
+	"measurements",
+	"derived",
+	"standing",
+	"process",
+	"observations",
+	"disagreements",
+	"gaps",
+	"source",
+	"cite",
+];
 
 /** The one list of all addresses of the site; two things at one address become a problem. */
 export function listAddresses(
