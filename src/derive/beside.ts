@@ -1,8 +1,9 @@
 import type { Piece } from "../formula/formula.ts";
 import { sameCondition } from "../model/conditions.ts";
 import { conditionsText } from "../model/text.ts";
-import type { DerivedValue, KnowledgeBase, Measurement, StudiedRecord } from "../model/types.ts";
+import type { DerivedValue, KnowledgeBase, Measurement, Metric, StudiedRecord } from "../model/types.ts";
 import { numberText } from "../quantity/format.ts";
+import { compared, type Held } from "./compared.ts";
 import { recordPath } from "./paths.ts";
 import type { Backward } from "./relations.ts";
 import { facetConditions, termLabels, type ValueView, valueView } from "./values.ts";
@@ -29,17 +30,17 @@ export interface BesideView {
 	apart: { metric: string; why: string }[];
 }
 
-/** A record beside each of its controls, or a control beside what it is the control of. */
+/** A record beside each of its controls, or a control beside what it is the control of, where both have numbers. */
 export function besides(record: StudiedRecord, others: Backward, kb: KnowledgeBase): BesideView[] {
 	const controls = others("control_of", record.id);
 	const treated = (record.relations.get("control_of") ?? []).flatMap((id) => kb.records.get(id) ?? []);
-	return [...controls.map((control) => [record, control] as const), ...treated.map((one) => [one, record] as const)].map(
-		([one, control]) => ({
-			treated: { id: one.id, name: one.pieces, to: recordPath(one.id, kb), own: one === record },
-			control: { id: control.id, name: control.pieces, to: recordPath(control.id, kb), own: control === record },
-			...pairs(one, control, kb),
-		}),
-	);
+	const both = [...controls.map((control) => [record, control] as const), ...treated.map((one) => [one, record] as const)];
+	const views = both.map(([one, control]) => ({
+		treated: { id: one.id, name: one.pieces, to: recordPath(one.id, kb), own: one === record },
+		control: { id: control.id, name: control.pieces, to: recordPath(control.id, kb), own: control === record },
+		...pairs(one, control, kb),
+	}));
+	return views.filter(({ rows, apart }) => rows.length + apart.length > 0);
 }
 
 /** Two values, and the conditions in which they are held against each other. */
@@ -56,12 +57,12 @@ function pairs(treated: StudiedRecord, control: StudiedRecord, kb: KnowledgeBase
 	const rows: BesideView["rows"] = [];
 	const apart: BesideView["apart"] = [];
 	for (const metric of kb.metrics.values()) {
-		const mine = valuesWith(treated, metric.id);
-		const other = valuesWith(control, metric.id);
+		const mine = valuesWith(treated, metric);
+		const other = valuesWith(control, metric);
 		const best = mine.flatMap((value) => {
 			const [first] = other
 				.filter((one) => partOf(one) === partOf(value))
-				.map((one) => held(value, one, kb))
+				.map((one) => held({ record: treated, value }, { record: control, value: one }, kb))
 				.sort((a, b) => a.differs.length - b.differs.length || a.once.length - b.once.length);
 			return first ?? [];
 		});
@@ -73,10 +74,15 @@ function pairs(treated: StudiedRecord, control: StudiedRecord, kb: KnowledgeBase
 	return { rows, apart };
 }
 
-/** The reported values of a metric; where there are none, the computed ones. */
-function valuesWith(record: StudiedRecord, metric: string): Value[] {
-	const reported = record.measurements.filter((value) => value.metric.id === metric);
-	return reported.length > 0 ? reported : record.derived.filter((value) => value.metric.id === metric);
+/** What is computed from one value alone repeats it; what is no better either way says nothing of the two. */
+function tellsMore({ derived, better }: Metric): boolean {
+	return derived === undefined || (better !== undefined && Object.keys(derived.inputs).length > 1);
+}
+
+/** The reported values of a metric; where there are none, the computed ones that tell more than those. */
+function valuesWith(record: StudiedRecord, metric: Metric): Value[] {
+	const reported = record.measurements.filter((value) => value.metric === metric);
+	return reported.length > 0 || !tellsMore(metric) ? reported : record.derived.filter((value) => value.metric === metric);
 }
 
 function partOf(value: Value): string {
@@ -85,17 +91,21 @@ function partOf(value: Value): string {
 		: [value.of, value.relativeTo, value.nature === "measured" ? undefined : value.nature].filter(Boolean).join();
 }
 
-/** All conditions count here, those that decide and the others: within one study nothing need be guessed. */
-function held(treated: Value, control: Value, kb: KnowledgeBase): Pair {
+/**
+ * All conditions count here: those that decide as the guard compares them, the others as they are given. Both sides are
+ * of one study as a rule, so that what neither gives is not held against them.
+ */
+function held(treated: Held, control: Held, kb: KnowledgeBase): Pair {
+	const [one, other] = [compared(treated, kb), compared(control, kb)];
 	const differs: string[] = [];
 	const once: string[] = [];
-	for (const { id, label } of kb.conditions.values()) {
-		const [a, b] = [treated.conditions.get(id), control.conditions.get(id)];
-		if (treated.metric.regardless.includes(id) || (a === undefined && b === undefined)) continue;
+	for (const { id, label, decides } of kb.conditions.values()) {
+		const [a, b] = [treated.value.conditions.get(id), control.value.conditions.get(id)];
+		if (treated.value.metric.regardless.includes(id) || (a === undefined && b === undefined)) continue;
 		if (a === undefined || b === undefined) once.push(label);
-		else if (!sameCondition(a, b)) differs.push(label);
+		else if (decides ? one.at[id]?.key !== other.at[id]?.key : !sameCondition(a, b)) differs.push(label);
 	}
-	return { treated, control, differs, once };
+	return { treated: treated.value, control: control.value, differs, once };
 }
 
 function rowOf(pair: Pair, treated: StudiedRecord, control: StudiedRecord, kb: KnowledgeBase): BesideView["rows"][number] {
@@ -124,7 +134,7 @@ function change({ treated, control, once }: Pair, oneStudy: boolean): { change: 
 	const [a, b] = [treated.quantity, control.quantity];
 	const exact = [a, b].every(({ qualifier }) => qualifier === "" || qualifier === "~");
 	if (a.value === undefined || b.value === undefined || !exact) return none("no one number");
-	const about = a.qualifier === "~" || b.qualifier === "~" ? "~" : "";
+	const about = a.qualifier === "~" || b.qualifier === "~" ? "about " : "";
 	if (treated.metric.unit === "%") {
 		const points = a.value - b.value;
 		const text = numberText(Math.abs(points).toFixed(Math.min(Math.max(a.decimals, b.decimals, 0), 2)));
