@@ -210,7 +210,7 @@ function added(kb: KnowledgeBase): Column<Row>[] {
 			name: "conditions",
 			type: "string",
 			description:
-				"All conditions as given, with what the columns above cannot hold (~, bounds, spans, open counts): id=value, separated by semicolons.",
+				"All conditions of this reading as given, with what the columns above cannot hold (~, bounds, spans, open counts): id=value, separated by semicolons. Another reading of the same value may print others.",
 			value: ({ conditions }) => conditionsAsGiven(conditions, kb),
 		},
 		{
