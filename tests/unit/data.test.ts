@@ -11,6 +11,7 @@ import { load } from "../../src/model/load.ts";
 import { publishedRecords } from "../../src/schema/published.ts";
 import { root, temporaryFolder } from "../site/site.ts";
 import { tea } from "./overlay.ts";
+import { teaViews } from "./tea-views.ts";
 
 const folders: { remove(): Promise<void> }[] = [];
 afterAll(() => Promise.all(folders.map((folder) => folder.remove())));
@@ -24,9 +25,7 @@ async function dataOf(folder: string): Promise<DataPackage> {
 
 /** The data of the small knowledge base about tea, with some files replaced. */
 async function teaData(files: Record<string, string> = {}): Promise<DataPackage> {
-	const kb = await tea(files);
-	folders.push(kb);
-	return dataOf(kb.path);
+	return (await teaViews(files)).data;
 }
 
 /** The rows of a table, by the names of its columns. */

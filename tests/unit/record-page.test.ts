@@ -1,23 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { stripPositions } from "../../src/chart/strip.ts";
-import { derive, type Views } from "../../src/derive/derive.ts";
 import type { RecordView } from "../../src/derive/records.ts";
-import { load } from "../../src/model/load.ts";
 import { root } from "../site/site.ts";
-import { tea } from "./overlay.ts";
-
-const folders: { remove(): Promise<void> }[] = [];
-afterAll(() => Promise.all(folders.map((folder) => folder.remove())));
-
-async function views(files: Record<string, string>): Promise<Views> {
-	const kb = await tea(files);
-	folders.push(kb);
-	const { kb: model, problems } = await load(kb.path);
-	if (model === undefined) throw new Error(problems.all.map(({ message }) => message).join("\n"));
-	return derive(model);
-}
+import { teaViews } from "./tea-views.ts";
 
 const read = "read: { in: sato2019, place: Table 1, how: table }";
 
@@ -27,7 +14,7 @@ const record = (id: string, measurements: readonly string[], head = "study: sato
 });
 
 async function page(id: string, files: Record<string, string>): Promise<RecordView> {
-	const view = (await views(files)).records.get(id);
+	const view = (await teaViews(files)).records.get(id);
 	if (view === undefined) throw new Error(`There is no ${id}.`);
 	return view;
 }
