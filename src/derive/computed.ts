@@ -55,5 +55,5 @@ function plain(number: number | undefined): string | undefined {
 
 /** A formula's signs as they are set. */
 function operators(formula: string): string {
-	return formula.replaceAll("*", "×").replace(/(?<=[\s(])-|(?<=[\w)])-/g, "−");
+	return formula.replaceAll("*", "×").replaceAll("-", "−");
 }

@@ -21,6 +21,8 @@ import { type FacetView, facetView, type TermView, type TreeNode, termView, trai
 /** Everything that the site shows: plain data, ready to be laid out. */
 export interface Views {
 	site: Site;
+	/** When the knowledge base last changed, by its history: ISO 8601. */
+	changed: string | undefined;
 	addresses: Address[];
 	/** The tree at the side. */
 	tree: TreeNode[];
@@ -63,11 +65,14 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 	const citations = new PageCitations(references);
 	const disagreements = disagreementViews(kb, citations);
 	const context = recordContext(disagreements, kb);
+	// Writing all files costs more than the rest, and nothing but their own pages needs them.
+	let data: DataPackage | undefined;
 	const records = [...kb.records.values()].map((record) => recordView(record, context, kb, references));
 	const tree = kb.facets.get(kb.site.tree ?? "");
 	const indexColumns = readColumns(kb.site.record.columns, kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
 	return {
 		site: kb.site,
+		changed: kb.changed,
 		addresses: [...kb.addresses.values()],
 		tree: tree === undefined ? [] : treeOf(tree, kb),
 		pages: withNeighbours(pages, kb),
@@ -103,24 +108,27 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 			summary,
 			formula: derived?.text,
 		})),
-		data: dataPackage(kb, {
-			tables: new Map([
-				["measurements.csv", measurementsTable(kb)],
-				["records.csv", recordsTable(kb)],
-				["disagreements.csv", disagreementsTable(disagreements)],
-			]),
-			texts: new Map([
-				["references.bib", `${[...kb.works.values()].map(({ bibtex }) => bibtex.text).join("\n\n")}\n`],
-				[
-					"references.json",
-					`${JSON.stringify(
-						[...kb.works.values()].map(({ csl }) => csl),
-						null,
-						2,
-					)}\n`,
-				],
-			]),
-		}),
+		get data() {
+			data ??= dataPackage(kb, {
+				tables: new Map([
+					["measurements.csv", measurementsTable(kb)],
+					["records.csv", recordsTable(kb)],
+					["disagreements.csv", disagreementsTable(disagreements)],
+				]),
+				texts: new Map([
+					["references.bib", `${[...kb.works.values()].map(({ bibtex }) => bibtex.text).join("\n\n")}\n`],
+					[
+						"references.json",
+						`${JSON.stringify(
+							[...kb.works.values()].map(({ csl }) => csl),
+							null,
+							2,
+						)}\n`,
+					],
+				]),
+			});
+			return data;
+		},
 		formulas: knownFormulas(kb),
 		units: unitSpellings([
 			...[...kb.metrics.values()].map(({ unit }) => unit),

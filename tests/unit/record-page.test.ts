@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { stripPositions } from "../../src/chart/strip.ts";
+import { stripPositions } from "../../src/chart/positions.ts";
 import type { RecordView } from "../../src/derive/records.ts";
 import { root } from "../site/site.ts";
 import { teaViews } from "./tea-views.ts";
@@ -95,6 +95,14 @@ describe("where a figure stands", () => {
 			["two", false, 31],
 		]);
 		expect(first?.otherwise).toBe(3);
+	});
+
+	test("is said without a list where that would be a table of its own", async () => {
+		const many = Array.from({ length: 13 }, (_, index) => record(`tea-${index}`, [dry(String(10 + index))]));
+		const { standing } = await page("tea-3", Object.assign({}, ...many));
+		expect(standing.map(({ records, least, most, members }) => [records, least, most, members.map(({ id }) => id)])).toEqual([
+			[14, "10", "28.50", ["tea-3"]],
+		]);
 	});
 
 	test("is not said of a doubtful value", async () => {
