@@ -109,7 +109,7 @@ test("a column never hides another of its name: it is numbered", () => {
 });
 
 describe("a CSV file", () => {
-	const text = (cell: string) => csv({ fields: [{ name: "text", type: "string", description: "" }], rows: [[cell]] });
+	const text = (cell: string) => csv({ columns: ["text"], rows: [[cell]] });
 	test.each([
 		["plain", "plain"],
 		["a, b", '"a, b"'],
@@ -129,7 +129,7 @@ describe("a CSV file", () => {
 	});
 
 	test("leaves numbers below zero as they are", () => {
-		expect(csv({ fields: [{ name: "value", type: "number", description: "" }], rows: [["-1e-7"]] })).toBe("value\r\n-1e-7\r\n");
+		expect(csv({ columns: ["value"], rows: [["-1e-7"]] })).toBe("value\r\n-1e-7\r\n");
 	});
 });
 

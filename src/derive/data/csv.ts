@@ -5,9 +5,8 @@ import type { DataTable } from "./table.ts";
  * A table as comma-separated values: RFC 4180, a header, lines that end in CRLF. A text that a spreadsheet would run as
  * a formula gets an apostrophe before it; everything else is as it is.
  */
-export function csv({ fields, rows }: Pick<DataTable, "fields" | "rows">): string {
-	const cells = rows.map((row) => row.map((cell, index) => (fields[index]?.type === "string" ? harmless(cell) : cell)));
-	return stringify([fields.map(({ name }) => name), ...cells], {
+export function csv({ columns, rows }: DataTable): string {
+	return stringify([columns, ...rows.map((row) => row.map(harmless))], {
 		record_delimiter: "windows",
 		// A bare line break is none of its own to the library, and ends a row for others.
 		quoted_match: /[\r\n]/,

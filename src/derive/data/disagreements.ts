@@ -1,11 +1,11 @@
 import { certainties, disagreementKinds } from "../../schema/disagreement.ts";
 import type { DisagreementView } from "../disagreements.ts";
-import { type DataTable, fill } from "./table.ts";
+import { type DescribedTable, fill } from "./table.ts";
 
 const required = { required: true } as const;
 
 /** Every disagreement, a row each. */
-export function disagreementsTable(all: readonly DisagreementView[]): DataTable {
+export function disagreementsTable(all: readonly DisagreementView[]): DescribedTable {
 	return fill<DisagreementView>(
 		{
 			title: "Disagreements",

@@ -3,7 +3,7 @@ import type { Quantity } from "../../quantity/quantity.ts";
 import { howRead, natures, stats } from "../../schema/record.ts";
 import { conditionColumns, conditionsAsGiven } from "./conditions.ts";
 import { shownReading } from "./shown.ts";
-import { type Column, type DataTable, fill, rounded } from "./table.ts";
+import { type Column, type DescribedTable, fill, rounded } from "./table.ts";
 
 interface Row {
 	record: StudiedRecord;
@@ -17,7 +17,7 @@ interface Row {
 }
 
 /** Every reading of every measurement, and every derived value: a row each. */
-export function measurementsTable(kb: KnowledgeBase): DataTable {
+export function measurementsTable(kb: KnowledgeBase): DescribedTable {
 	return fill<Row>(
 		{
 			title: "Measurements",

@@ -7,7 +7,7 @@ import { descriptor } from "./descriptor.ts";
 import { type Example, examples } from "./examples.ts";
 import { type NestedObject, nestedObjects } from "./nested.ts";
 import { publishedRecord } from "./published.ts";
-import type { DataTable } from "./table.ts";
+import type { DescribedTable } from "./table.ts";
 
 /** A file below /data/. */
 export interface DataFile {
@@ -20,7 +20,7 @@ export interface DataFile {
 	/** SHA-256 of its bytes, hexadecimal. */
 	hash: string;
 	/** Of a table: its columns and rows. */
-	table: DataTable | undefined;
+	table: DescribedTable | undefined;
 }
 
 /** What the site publishes for machines. */
@@ -66,7 +66,7 @@ const others: Record<string, Pick<DataFile, "title" | "description" | "mediatype
 };
 
 /** Puts the files together: tables, and texts by name, to which the records are added. */
-export function dataPackage(kb: KnowledgeBase, given: { tables: Map<string, DataTable>; texts: Map<string, string> }): DataPackage {
+export function dataPackage(kb: KnowledgeBase, given: { tables: Map<string, DescribedTable>; texts: Map<string, string> }): DataPackage {
 	const schema = z.toJSONSchema(publishedRecords);
 	const texts = new Map([
 		["records.json", json([...kb.records.values()].map((record) => publishedRecord(record, kb)))],
@@ -74,7 +74,18 @@ export function dataPackage(kb: KnowledgeBase, given: { tables: Map<string, Data
 		...given.texts,
 	]);
 	const files = new Map([
-		...[...given.tables].map(([name, table]) => [name, file(name, csv(table), { ...table, mediatype: "text/csv" }, table)] as const),
+		...[...given.tables].map(
+			([name, table]) =>
+				[
+					name,
+					file(
+						name,
+						csv({ columns: table.fields.map((field) => field.name), rows: table.rows }),
+						{ ...table, mediatype: "text/csv" },
+						table,
+					),
+				] as const,
+		),
 		...[...texts].map(
 			([name, text]) => [name, file(name, text, others[name] ?? { title: name, description: name, mediatype: "text/plain" })] as const,
 		),
@@ -96,7 +107,7 @@ function file(
 	name: string,
 	text: string,
 	{ title, description, mediatype }: Pick<DataFile, "title" | "description" | "mediatype">,
-	table?: DataTable,
+	table?: DescribedTable,
 ): DataFile {
 	return { name, title, description, mediatype, text, bytes: Buffer.byteLength(text), hash: hashOf(text), table };
 }

@@ -2,7 +2,7 @@ import type { KnowledgeBase, StudiedRecord } from "../../model/types.ts";
 import type { Relation } from "../../schema/record.ts";
 import { recordPath } from "../paths.ts";
 import { columnName } from "./conditions.ts";
-import { type Column, type DataTable, fill, rounded } from "./table.ts";
+import { type Column, type DescribedTable, fill, rounded } from "./table.ts";
 
 const required = { required: true } as const;
 
@@ -13,7 +13,7 @@ const related: [relation: Relation, description: string][] = [
 ];
 
 /** Every record, a row each; several terms of a facet are separated by semicolons. */
-export function recordsTable(kb: KnowledgeBase): DataTable {
+export function recordsTable(kb: KnowledgeBase): DescribedTable {
 	const { label, plural } = kb.site.record;
 	return fill<StudiedRecord>(
 		{

@@ -8,12 +8,17 @@ export interface Field {
 	constraints?: { required?: true; enum?: string[]; minimum?: number } | undefined;
 }
 
-/** A table for machines: its columns, and its rows in the same order; "" where there is nothing. */
+/** A table for machines: the names of its columns, and its rows in the same order; "" where there is nothing. */
 export interface DataTable {
+	columns: string[];
+	rows: string[][];
+}
+
+/** A table of the data package: every column is described. */
+export interface DescribedTable extends Pick<DataTable, "rows"> {
 	title: string;
 	description: string;
 	fields: Field[];
-	rows: string[][];
 	/** The columns that together name a row. */
 	primaryKey: string[];
 	/** Columns that hold the key of another table's row. */
@@ -24,7 +29,7 @@ export interface DataTable {
 export type Column<T> = Field & { value(row: T): string | number | boolean | undefined };
 
 /** Fills a table. Two columns of one name, such as a condition called `unit`, would be lost on readers: the later one is numbered. */
-export function fill<T>(about: Omit<DataTable, "fields" | "rows">, columns: readonly Column<T>[], rows: readonly T[]): DataTable {
+export function fill<T>(about: Omit<DescribedTable, "fields" | "rows">, columns: readonly Column<T>[], rows: readonly T[]): DescribedTable {
 	const taken = new Set<string>();
 	const fields = columns.map(({ value: _, ...field }) => {
 		let { name } = field;
