@@ -5,19 +5,24 @@ import { Problems } from "../problem/problem.ts";
 import { unitText } from "../quantity/format.ts";
 import type { Site } from "../schema/site.ts";
 import { PageCitations, type ReferenceView } from "./citing.ts";
+import { disagreementsTable } from "./data/disagreements.ts";
+import { measurementsTable } from "./data/measurements.ts";
+import { type DataPackage, dataPackage } from "./data/package.ts";
+import { recordsTable } from "./data/records.ts";
 import { type DisagreementView, disagreementViews } from "./disagreements.ts";
 import { knownFormulas } from "./formulas.ts";
 import { type LibraryEntry, libraryView } from "./library.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
-import { type RecordView, recordView } from "./records.ts";
+import { type RecordView, recordContext, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
 import { type TableView, tableView } from "./table.ts";
-import { type DataTable, disagreementsTable, measurementsTable, recordsTable } from "./tables.ts";
 import { type FacetView, facetView, type TermView, type TreeNode, termView, trailOf, treeOf } from "./terms.ts";
 
 /** Everything that the site shows: plain data, ready to be laid out. */
 export interface Views {
 	site: Site;
+	/** When the knowledge base last changed, by its history: ISO 8601. */
+	changed: string | undefined;
 	addresses: Address[];
 	/** The tree at the side. */
 	tree: TreeNode[];
@@ -40,7 +45,7 @@ export interface Views {
 		formula: string | undefined;
 	}[];
 	/** The files below /data/. */
-	data: { tables: Map<string, DataTable>; texts: Map<string, string> };
+	data: DataPackage;
 	/** Words that are set with indices wherever they stand. */
 	formulas: ReadonlySet<string>;
 	/** Units that are set as such behind a number. */
@@ -59,11 +64,15 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 	const pages = [...kb.pages.values()].map((page) => pageView(page, kb, references));
 	const citations = new PageCitations(references);
 	const disagreements = disagreementViews(kb, citations);
-	const records = [...kb.records.values()].map((record) => recordView(record, disagreements, kb, references));
+	const context = recordContext(disagreements, kb);
+	// Writing all files costs more than the rest, and nothing but their own pages needs them.
+	let data: DataPackage | undefined;
+	const records = [...kb.records.values()].map((record) => recordView(record, context, kb, references));
 	const tree = kb.facets.get(kb.site.tree ?? "");
 	const indexColumns = readColumns(kb.site.record.columns, kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
 	return {
 		site: kb.site,
+		changed: kb.changed,
 		addresses: [...kb.addresses.values()],
 		tree: tree === undefined ? [] : treeOf(tree, kb),
 		pages: withNeighbours(pages, kb),
@@ -99,23 +108,26 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 			summary,
 			formula: derived?.text,
 		})),
-		data: {
-			tables: new Map([
-				["measurements.csv", measurementsTable(kb)],
-				["records.csv", recordsTable(kb)],
-				["disagreements.csv", disagreementsTable(disagreements)],
-			]),
-			texts: new Map([
-				["references.bib", `${[...kb.works.values()].map(({ bibtex }) => bibtex.text).join("\n\n")}\n`],
-				[
-					"references.json",
-					`${JSON.stringify(
-						[...kb.works.values()].map(({ csl }) => csl),
-						null,
-						2,
-					)}\n`,
-				],
-			]),
+		get data() {
+			data ??= dataPackage(kb, {
+				tables: new Map([
+					["measurements.csv", measurementsTable(kb)],
+					["records.csv", recordsTable(kb)],
+					["disagreements.csv", disagreementsTable(disagreements)],
+				]),
+				texts: new Map([
+					["references.bib", `${[...kb.works.values()].map(({ bibtex }) => bibtex.text).join("\n\n")}\n`],
+					[
+						"references.json",
+						`${JSON.stringify(
+							[...kb.works.values()].map(({ csl }) => csl),
+							null,
+							2,
+						)}\n`,
+					],
+				]),
+			});
+			return data;
 		},
 		formulas: knownFormulas(kb),
 		units: unitSpellings([

@@ -10,3 +10,8 @@ export function recordPath(id: string, { site }: Pick<KnowledgeBase, "site">): s
 export function referencePath(key: string): string {
 	return `/references/${addressOfKey(key)}/`;
 }
+
+/** An address from the site's root as a full one. */
+export function fullAddress(path: string, { site }: Pick<KnowledgeBase, "site">): string {
+	return `${site.url.replace(/\/$/, "")}${path}`;
+}

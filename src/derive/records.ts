@@ -1,30 +1,21 @@
 import type { References } from "../cite/references.ts";
 import type { Piece } from "../formula/formula.ts";
-import { readColumns, valueIn } from "../model/query.ts";
-import type { KnowledgeBase, Measurement, StudiedRecord } from "../model/types.ts";
-import { Problems } from "../problem/problem.ts";
+import { valueIn } from "../model/query.ts";
+import type { KnowledgeBase, StudiedRecord } from "../model/types.ts";
 import { quantityText, unitText } from "../quantity/format.ts";
-import type { ReadingData, Relation } from "../schema/record.ts";
+import type { ReadingData } from "../schema/record.ts";
+import { type BesideView, besides } from "./beside.ts";
 import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
+import { type ComputedView, computedView } from "./computed.ts";
 import type { DisagreementView } from "./disagreements.ts";
-import { recordPath } from "./paths.ts";
+import { expectedColumns, type Gaps, gapsOf } from "./gaps.ts";
+import { type MeasurementView, measurementView } from "./measurement.ts";
+import { fullAddress, recordPath } from "./paths.ts";
+import { type Backward, backward, type RelationView, relationsOf } from "./relations.ts";
+import { reportLink } from "./report.ts";
+import { Standings, type StandingView } from "./standing.ts";
 import { groupOf, type TermLink, termLink } from "./table.ts";
-import { type ReadingView, readingView, termLabels, type ValueView, valueView } from "./values.ts";
-
-export interface MeasurementView {
-	id: string;
-	value: ValueView;
-	/** Which of several values it is, what it belongs to, what it is relative to, how it came about. */
-	notes: string[];
-	readings: ReadingView[];
-	because: string | undefined;
-	remarks: string | undefined;
-}
-
-export interface RelationView {
-	label: string;
-	records: { name: Piece[]; to: string }[];
-}
+import { type ValueView, valueView } from "./values.ts";
 
 export interface RecordView {
 	id: string;
@@ -41,7 +32,7 @@ export interface RecordView {
 	figures: ValueView[];
 	/** Measurements, by metric in declared order. */
 	measurements: MeasurementView[];
-	derived: ValueView[];
+	derived: ComputedView[];
 	/** What could not be computed, and why. */
 	notComputed: { label: string; reason: string }[];
 	fields: { label: string; value: string; citation: CitationView | undefined; place: string | undefined }[];
@@ -51,8 +42,14 @@ export interface RecordView {
 	remarks: string | undefined;
 	/** Disagreements that concern it, with their anchors on the page of all. */
 	disagreements: { id: string; what: string; shown: string }[];
-	/** Deciding conditions that no value of the record gives. */
-	notGiven: string[];
+	/** It and its control, or it and what it is the control of. */
+	beside: BesideView[];
+	/** Where the figures that matter stand among those of other records that were measured alike. */
+	standing: StandingView[];
+	/** What the sources do not give. */
+	gaps: Gaps;
+	/** Where to report a mistake. */
+	report: string | undefined;
 	study: CitationView;
 	studyKey: string;
 	references: ReferenceView[];
@@ -62,19 +59,31 @@ export interface RecordView {
 	cited: { keys: string[]; anchor: string; text: string }[];
 }
 
-const relationLabels: Record<Relation, [forward: string, backward: string]> = {
-	control_of: ["Control of", "Controls"],
-	component_of: ["Component of", "Components"],
-	variant_of: ["Variant of", "Variants"],
-};
+/** What is gathered once from all records, and shown of each. */
+export interface RecordContext {
+	disagreementsOf(record: string): readonly DisagreementView[];
+	standings: Standings;
+	others: Backward;
+}
+
+/** Gathers it. */
+export function recordContext(disagreements: readonly DisagreementView[], kb: KnowledgeBase): RecordContext {
+	const byRecord = new Map<string, DisagreementView[]>();
+	for (const one of disagreements) {
+		for (const id of new Set(one.subjects.map((subject) => subject.split("#")[0] ?? "")))
+			byRecord.set(id, [...(byRecord.get(id) ?? []), one]);
+	}
+	return { disagreementsOf: (id) => byRecord.get(id) ?? [], standings: new Standings(kb), others: backward(kb) };
+}
 
 /** Derives all that a record's page shows. */
 export function recordView(
 	record: StudiedRecord,
-	disagreements: readonly DisagreementView[],
+	{ disagreementsOf, standings, others }: RecordContext,
 	kb: KnowledgeBase,
 	references: References,
 ): RecordView {
+	const disagreements = disagreementsOf(record.id);
 	const citations = new PageCitations(references);
 	const path = recordPath(record.id, kb);
 	const study = citations.cite([{ key: record.study, offset: 0 }]);
@@ -89,7 +98,7 @@ export function recordView(
 	const measurements = [...record.measurements]
 		.sort((a, b) => order.indexOf(a.metric.id) - order.indexOf(b.metric.id))
 		.map((measurement) => {
-			const view = measurementView(measurement, path, kb, citations);
+			const view = measurementView(measurement, record, disagreements, kb, citations);
 			for (const reading of view.readings)
 				cited.push({
 					keys: reading.citation.keys,
@@ -98,12 +107,10 @@ export function recordView(
 				});
 			return view;
 		});
-	const figures = readColumns(kb.site.record.columns, kb, record.place, new Problems()).flatMap((column) => {
-		const value = column.kind === "metric" ? valueIn(record, column, kb) : undefined;
-		return value === undefined ? [] : [valueView(value, path, kb)];
-	});
+	const columns = expectedColumns(kb).flatMap((column) => (column.kind === "metric" ? (valueIn(record, column, kb) ?? []) : []));
+	const main = [...new Set(columns)];
+	const figures = main.map((value) => valueView(value, path, kb));
 	const facets = [...record.facets].map(([id, terms]) => ({ label: kb.facets.get(id)?.label ?? id, terms: terms.map(termLink) }));
-	const given = new Set(record.measurements.flatMap(({ conditions }) => [...conditions.keys()]));
 	return {
 		id: record.id,
 		path,
@@ -114,10 +121,10 @@ export function recordView(
 		strategy: (record.facets.get(kb.site.tree ?? "") ?? []).slice(0, 1).map(termLink),
 		facets,
 		elements: record.elements,
-		figures: figures.filter((figure, index) => figures.findIndex(({ to }) => to === figure.to) === index),
+		figures,
 		measurements,
 		notComputed: record.notComputed.map(({ metric, reason }) => ({ label: metric.label, reason })),
-		derived: record.derived.map((value) => valueView(value, path, kb)),
+		derived: record.derived.map((value) => computedView(value, path, kb)),
 		fields: record.fields.map(({ label, quantity, reading }) => ({
 			label,
 			value: `${quantityText(quantity)}\u202f${unitText(quantity.unit)}`,
@@ -134,12 +141,16 @@ export function recordView(
 			};
 		}),
 		observations: record.observations.map(({ text, read }) => ({ text, citations: sources(read, text) })),
-		relations: relationsOf(record, kb),
+		relations: relationsOf(record, others, kb),
 		remarks: record.remarks,
-		disagreements: disagreements
-			.filter(({ subjects }) => subjects.some((name) => name.split("#")[0] === record.id))
-			.map(({ id, what, shown }) => ({ id, what: what.replace(`${record.name}: `, ""), shown })),
-		notGiven: [...kb.conditions.values()].filter(({ id, decides }) => decides && !given.has(id)).map(({ label }) => label),
+		disagreements: disagreements.map(({ id, what, shown }) => ({ id, what: what.replace(`${record.name}: `, ""), shown })),
+		beside: besides(record, others, kb),
+		standing: main.flatMap((value) => standings.of(record, value) ?? []),
+		gaps: gapsOf(record, kb),
+		report: reportLink(kb.site, record.name, [
+			["Page", fullAddress(path, kb)],
+			["Record", `${record.id} (${record.place.file})`],
+		]),
 		study,
 		studyKey: record.study,
 		references: citations.list(),
@@ -147,41 +158,6 @@ export function recordView(
 		description: describe(record, figures),
 		cited,
 	};
-}
-
-function measurementView(measurement: Measurement, path: string, kb: KnowledgeBase, citations: PageCitations): MeasurementView {
-	const stats = { max: "largest", min: "smallest", mean: "mean", final: "last" };
-	const part = measurement.of === undefined ? undefined : (termLabels(kb)(measurement.of) ?? measurement.of);
-	return {
-		id: measurement.id,
-		value: valueView(measurement, path, kb),
-		notes: [
-			measurement.stat && stats[measurement.stat],
-			part && `of ${part}`,
-			measurement.relativeTo && `relative to ${measurement.relativeTo}`,
-			measurement.nature === "measured" ? undefined : measurement.nature,
-		].filter((note) => note !== undefined),
-		readings: measurement.readings.map((reading) => readingView(reading, measurement, kb, citations)),
-		because: measurement.because,
-		remarks: measurement.remarks,
-	};
-}
-
-function relationsOf(record: StudiedRecord, kb: KnowledgeBase): RelationView[] {
-	const link = ({ id, pieces }: StudiedRecord) => ({ name: pieces, to: recordPath(id, kb) });
-	const views: RelationView[] = [];
-	for (const [relation, ids] of record.relations)
-		views.push({ label: relationLabels[relation][0], records: ids.flatMap((id) => kb.records.get(id) ?? []).map(link) });
-	for (const relation of Object.keys(relationLabels)) {
-		if (!isRelation(relation)) continue;
-		const others = [...kb.records.values()].filter((other) => other.relations.get(relation)?.includes(record.id));
-		if (others.length > 0) views.push({ label: relationLabels[relation][1], records: others.map(link) });
-	}
-	return views;
-}
-
-function isRelation(text: string): text is Relation {
-	return Object.hasOwn(relationLabels, text);
 }
 
 function describe(record: StudiedRecord, figures: readonly ValueView[]): string {

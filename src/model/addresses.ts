@@ -5,10 +5,33 @@ import { chartsOf } from "./chart.ts";
 import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
 
 /** The files below /data/. */
-const dataFiles = ["measurements.csv", "records.csv", "disagreements.csv", "references.bib", "references.json"];
+const dataFiles = [
+	"measurements.csv",
+	"records.csv",
+	"disagreements.csv",
+	"records.json",
+	"records.schema.json",
+	"references.bib",
+	"references.json",
+	"datapackage.json",
+];
+
+/** Anchors of the page of data. */
+const dataSections = ["files", "columns", "records-json", "examples", "spreadsheets"];
 
 /** Anchors that every page of a kind has. */
-const recordSections = ["measurements", "derived", "process", "observations", "disagreements", "source"];
+const recordSections = [
+	"beside",
+	"measurements",
+	"derived",
+	"standing",
+	"process",
+	"observations",
+	"disagreements",
+	"gaps",
+	"source",
+	"cite",
+];
 
 /** The one list of all addresses of the site; two things at one address become a problem. */
 export function listAddresses(
@@ -61,6 +84,7 @@ export function listAddresses(
 	for (const page of kb.pages)
 		for (const [index, chart] of chartsOf(page).entries())
 			for (const ending of ["svg", "csv"]) add(`${page.path}chart-${index + 1}.${ending}`, "file", "", chart.place);
+	add("/data/", "data", "", site, dataSections);
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
 	add("/sitemap.xml", "file", "sitemap.xml", site);
 	for (const file of kb.publicFiles)

@@ -4,6 +4,7 @@ import { Problems } from "../problem/problem.ts";
 import { parseBibtex } from "../read/bibtex.ts";
 import { listFiles, readSource } from "../read/files.ts";
 import { parsePage } from "../read/mdx.ts";
+import { lastChange } from "../read/revision.ts";
 import type { Source } from "../read/source.ts";
 import { parseSvg } from "../read/svg.ts";
 import { validate } from "../read/validate.ts";
@@ -32,10 +33,11 @@ export interface Loaded {
 export async function load(folder: string): Promise<Loaded> {
 	const dir = resolve(folder);
 	const problems = new Problems();
-	const [content, references, publicFiles] = await Promise.all([
+	const [content, references, publicFiles, changed] = await Promise.all([
 		listFiles(dir, "content"),
 		listFiles(dir, "references"),
 		listFiles(dir, "public"),
+		lastChange(dir),
 	]);
 	for (const file of content.filter((name) => /\.(?:ya?ml|mdx?)$/.test(name) && !kinds.some((kind) => kind.test(name))))
 		problems.add(
@@ -167,7 +169,7 @@ export async function load(folder: string): Promise<Loaded> {
 	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined) return { kb: undefined, problems };
 	reportUnused(model, problems);
 	reportPlainNumbers(pages, model, problems);
-	return { kb: { dir, site, style, addresses, ...model }, problems };
+	return { kb: { dir, changed, site, style, addresses, ...model }, problems };
 }
 
 /** The files of `content/` that are read. */

@@ -17,6 +17,8 @@ import type { TermDeclaration } from "../schema/vocabulary.ts";
 export interface KnowledgeBase {
 	/** Its folder. */
 	dir: string;
+	/** When its files last changed, by their history: ISO 8601. Nothing where they have none. */
+	changed: string | undefined;
 	site: Site;
 	metrics: Map<string, Metric>;
 	conditions: Map<string, Condition>;
@@ -203,6 +205,7 @@ export type AddressKind =
 	| "search"
 	| "disagreements"
 	| "glossary"
+	| "data"
 	| "file";
 
 /** One address of the site, without its base path. */

@@ -3,8 +3,8 @@ import { id, label, listOf, prose, scalar } from "./fields.ts";
 
 /** How a document gives a value. */
 export const howRead = ["table", "text", "caption", "figure", "abstract", "supplement"] as const;
-const natures = ["measured", "simulated", "theoretical"] as const;
-const stats = ["max", "min", "mean", "final"] as const;
+export const natures = ["measured", "simulated", "theoretical"] as const;
+export const stats = ["max", "min", "mean", "final"] as const;
 
 /** Conditions by id. `not given` takes away one that a wider place gives. */
 const conditions = z.record(id, scalar);

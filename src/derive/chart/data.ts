@@ -1,4 +1,4 @@
-import type { DataTable } from "../tables.ts";
+import type { DataTable } from "../data/table.ts";
 import type { ChartView } from "./view.ts";
 
 const firsts = { record: ["record", "record_name"], map: ["row", "row_label"], completeness: ["condition", "condition_label"] } as const;

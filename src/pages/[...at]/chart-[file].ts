@@ -1,8 +1,8 @@
 import { session } from "virtual:atlas";
 import type { APIRoute, GetStaticPaths } from "astro";
-import { stringify } from "csv-stringify/sync";
 import { chartData } from "../../derive/chart/data.ts";
 import type { ChartView } from "../../derive/chart/view.ts";
+import { csv } from "../../derive/data/csv.ts";
 
 /** The files of charts, each at its page: the drawing, which stands by itself, and its data. */
 export const getStaticPaths = (() =>
@@ -19,8 +19,5 @@ export const getStaticPaths = (() =>
 
 export const GET: APIRoute<{ chart: ChartView; ending: string }> = ({ props: { chart, ending } }) => {
 	if (ending === "svg") return new Response(session().chartFile(chart), { headers: { "content-type": "image/svg+xml" } });
-	const { columns, rows } = chartData(chart);
-	return new Response(stringify([columns, ...rows], { record_delimiter: "windows" }), {
-		headers: { "content-type": "text/csv; charset=utf-8" },
-	});
+	return new Response(csv(chartData(chart)), { headers: { "content-type": "text/csv; charset=utf-8" } });
 };

@@ -1,0 +1,19 @@
+import { stringify } from "csv-stringify/sync";
+import type { DataTable } from "./table.ts";
+
+/**
+ * A table as comma-separated values: RFC 4180, a header, lines that end in CRLF. A text that a spreadsheet would run as
+ * a formula gets an apostrophe before it; everything else is as it is.
+ */
+export function csv({ columns, rows }: DataTable): string {
+	return stringify([columns, ...rows.map((row) => row.map(harmless))], {
+		record_delimiter: "windows",
+		// A bare line break is none of its own to the library, and ends a row for others.
+		quoted_match: /[\r\n]/,
+	});
+}
+
+/** Spreadsheets run what begins with = or @, or with a sign and then calls something; a signed number with its unit is none. */
+function harmless(text: string): string {
+	return /^[=@\t\r]|^[+-](?!\s*[\d.]+(?:\s*[\p{L}%‰°µ/^ 0-9.–-]*)$)/u.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import axe, { type AxeResults } from "axe-core";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch } from "../browser/chromium.ts";
+import { command, filesIn, host, pageOf, temporaryFolder } from "./site.ts";
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let site: Awaited<ReturnType<typeof host>>;
+let browser: Browser;
+let document: Document;
+const dist = () => join(folder.path, "dist");
+
+beforeAll(async () => {
+	folder = await temporaryFolder();
+	const built = await command("build", ["--out", dist()]);
+	expect([built.err, built.code]).toEqual(["", 0]);
+	site = await host(dist(), "/");
+	browser = await launch();
+	document = await pageOf(dist(), "data/index.html");
+});
+afterAll(async () => {
+	await browser?.close();
+	await site?.close();
+	await folder?.remove();
+});
+
+test.each(["light", "dark"] as const)(
+	"the page of data has nothing that axe finds in the %s theme, and fits a phone",
+	async (colorScheme) => {
+		const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
+		const page = await context.newPage();
+		const complaints: string[] = [];
+		page.on("console", (message) => {
+			if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+		});
+		await page.goto(`${site.origin}/data/`, { waitUntil: "networkidle" });
+		await page.evaluate(axe.source);
+		const found: AxeResults = await page.evaluate(
+			`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })`,
+		);
+		expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+		expect(await page.evaluate(() => globalThis.document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+		expect(complaints).toEqual([]);
+		await context.close();
+	},
+);
+
+test("every file of the package is listed with its description, and described for search engines with its hash", async () => {
+	const files = (await filesIn(join(dist(), "data"))).filter((name) => !["index.html", "datapackage.json"].includes(name)).sort();
+	expect([...document.querySelectorAll(".files tbody th")].map(({ textContent }) => textContent).sort()).toEqual(files);
+	const linked: { "@type": string; license: string; distribution: { contentUrl: string; sha256: string }[] } = JSON.parse(
+		document.querySelector('script[type="application/ld+json"]')?.textContent ?? "",
+	);
+	expect([linked["@type"], linked.license]).toEqual(["Dataset", "https://creativecommons.org/licenses/by/4.0/"]);
+	for (const { contentUrl, sha256 } of linked.distribution) {
+		const bytes = await readFile(join(dist(), new URL(contentUrl).pathname));
+		expect(createHash("sha256").update(bytes).digest("hex"), contentUrl).toBe(sha256);
+	}
+	expect(linked.distribution.map(({ contentUrl }) => contentUrl.split("/").at(-1)).sort()).toEqual(files);
+});
+
+test("every column is documented", async () => {
+	const described = [...document.querySelectorAll(".data-columns tbody tr")].map((row) =>
+		row.querySelectorAll("td")[1]?.textContent?.trim(),
+	);
+	expect(described.length).toBeGreaterThan(80);
+	expect(described.filter((text) => text === "" || text === undefined)).toEqual([]);
+});
+
+test("every page leads to the data", async () => {
+	expect((await pageOf(dist(), "index.html")).querySelector('.site-footer a[href="/data/"]')).not.toBeNull();
+});
+
+describe("the programs on the page", () => {
+	/** What a program prints that reads the site served here, a line a value. */
+	async function run(language: string, program: string, file: string): Promise<string[] | undefined> {
+		const figure = [...document.querySelectorAll(".example")].find((one) => one.querySelector("figcaption")?.textContent === language);
+		const code = figure?.querySelector("code")?.textContent ?? "";
+		expect(code).toContain("https://anode-atlas.example/data/");
+		await writeFile(join(folder.path, file), code.replaceAll("https://anode-atlas.example", site.origin));
+		const found = await promisify(execFile)(program, ["--version"]).catch(() => undefined);
+		if (found === undefined) return undefined;
+		const { stdout } = await promisify(execFile)(program, [join(folder.path, file)]);
+		return stdout.split("\n").filter(Boolean);
+	}
+	// Python writes 2400.0 where JavaScript writes 2400; a reading may print conditions that its value leaves open.
+	const values = (lines: readonly string[] | undefined) =>
+		lines?.map((line) => line.split("\t")).map(([record, qualifier, value, unit]) => [record, qualifier, Number(value), unit]);
+
+	test("in JavaScript and in Python run as they stand, and find the same values", async () => {
+		const [javascript, python] = [await run("JavaScript", process.execPath, "example.mjs"), await run("Python", "python3", "example.py")];
+		expect(javascript?.length).toBeGreaterThan(10);
+		if (python !== undefined) expect(values(python)).toEqual(values(javascript));
+	});
+
+	test("in R and with pandas run where those are installed", async () => {
+		const lines = (await run("JavaScript", process.execPath, "example.mjs"))?.length ?? 0;
+		const records = (text: readonly string[] | undefined) =>
+			text?.filter((line) => /^\s*[a-z0-9-]+ +(?:NaN|<NA>|[~<>=]+) /.test(line)).length;
+		const r = records(await run("R", "Rscript", "example.R"));
+		const pandas = records(await run("Python with pandas", "python3", "pandas.py").catch(() => undefined));
+		for (const found of [r, pandas]) if (found !== undefined) expect(found).toBe(lines);
+	});
+});

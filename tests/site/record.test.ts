@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import axe, { type AxeResults } from "axe-core";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch } from "../browser/chromium.ts";
+import { command, host, pageOf, temporaryFolder } from "./site.ts";
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let site: Awaited<ReturnType<typeof host>>;
+let browser: Browser;
+
+beforeAll(async () => {
+	folder = await temporaryFolder();
+	const built = await command("build", ["--out", join(folder.path, "dist")]);
+	expect([built.err, built.code]).toEqual(["", 0]);
+	site = await host(join(folder.path, "dist"), "/");
+	browser = await launch();
+});
+afterAll(async () => {
+	await browser?.close();
+	await site?.close();
+	await folder?.remove();
+});
+
+const document = (path: string) => pageOf(join(folder.path, "dist"), `${path.slice(1)}index.html`);
+const texts = (of: { querySelectorAll(selector: string): Iterable<{ textContent: string | null }> }, selector: string) =>
+	[...of.querySelectorAll(selector)].map(({ textContent }) => (textContent ?? "").replace(/\s+/g, " ").trim());
+
+/** Records of different kinds. */
+const records = {
+	"a rich one with a full cell": "/electrodes/si-mof/",
+	"one with few values": "/electrodes/li4-4si-nsi/",
+	"a control": "/electrodes/si-control-lialo2/",
+	"one without a number": "/electrodes/si-cnf/",
+	"one with a long name": "/electrodes/nanoporous-si-ca/",
+};
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+	test.each(Object.entries(records))("the page of a record, %s, has nothing that axe finds, and fits a phone", async (_, path) => {
+		const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
+		const page = await context.newPage();
+		await page.goto(`${site.origin}${path}`, { waitUntil: "networkidle" });
+		await page.evaluate(axe.source);
+		const found: AxeResults = await page.evaluate(
+			`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })`,
+		);
+		expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+		expect(await page.evaluate(() => globalThis.document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+		await context.close();
+	});
+});
+
+test("the figures of the head stand on the first screen, each with its conditions or that they are not given", async () => {
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+	const page = await context.newPage();
+	await page.goto(`${site.origin}/electrodes/si-mof/`);
+	const box = await page.locator(".figures").boundingBox();
+	expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(844);
+	await context.close();
+	for (const path of Object.values(records)) {
+		for (const figure of (await document(path)).querySelectorAll(".figures > div"))
+			expect(texts(figure, ".conditions").join("")).not.toBe("");
+	}
+});
+
+test("a record and its control show the same pairs, each with a link to the other", async () => {
+	const [made, bare] = [await document("/electrodes/si-lialo2/"), await document("/electrodes/si-control-lialo2/")];
+	expect(texts(made, ".beside tbody tr").length).toBeGreaterThan(2);
+	expect(texts(made, ".beside tbody td")).toEqual(texts(bare, ".beside tbody td"));
+	expect(made.querySelector(".beside thead a")?.getAttribute("href")).toBe("/electrodes/si-control-lialo2/");
+	expect(bare.querySelector(".beside thead a")?.getAttribute("href")).toBe("/electrodes/si-lialo2/");
+});
+
+test("a value of a full cell never stands among the figures of the head, nor where it would be ranked", async () => {
+	const page = await document("/electrodes/si-mof/");
+	expect(texts(page, ".measurements").join()).toContain("full cell");
+	expect(texts(page, ".figures, .standing").join()).not.toContain("full cell");
+});
+
+test("each measurement can be reported, with its own values filled in", async () => {
+	const rows = [...(await document("/electrodes/si-mof/")).querySelectorAll(".measurements tbody tr")];
+	expect(rows.length).toBeGreaterThan(5);
+	for (const row of rows) {
+		const body = new URL(row.querySelector("a.report")?.getAttribute("href") ?? "").searchParams.get("body");
+		expect(body).toContain(`/electrodes/si-mof/#${row.id}`);
+		expect(body).toContain(`Measurement: ${row.id}:`);
+	}
+});
