@@ -1,4 +1,5 @@
 import type { References } from "../cite/references.ts";
+import { tablePath } from "../model/addresses.ts";
 import { readColumns } from "../model/query.ts";
 import type { Address, KnowledgeBase } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
@@ -6,12 +7,14 @@ import { unitText } from "../quantity/format.ts";
 import type { Site } from "../schema/site.ts";
 import { PageCitations, type ReferenceView } from "./citing.ts";
 import { type DisagreementView, disagreementViews } from "./disagreements.ts";
+import { type ExplorerData, explorerData } from "./explorer.ts";
 import { knownFormulas } from "./formulas.ts";
 import { type LibraryEntry, libraryView } from "./library.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
 import { type RecordView, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
 import { type TableView, tableView } from "./table.ts";
+import type { CsvTable } from "./tablecsv.ts";
 import { type DataTable, disagreementsTable, measurementsTable, recordsTable } from "./tables.ts";
 import { type FacetView, facetView, type TermView, type TreeNode, termView, trailOf, treeOf } from "./terms.ts";
 
@@ -23,8 +26,9 @@ export interface Views {
 	tree: TreeNode[];
 	pages: Map<string, PageView & Neighbours>;
 	records: Map<string, RecordView>;
-	/** All records in one table. */
+	/** All records in one table, and for the browser. */
 	index: TableView;
+	explorer: ExplorerData;
 	facets: Map<string, FacetView>;
 	terms: Map<string, TermView>;
 	/** Where sources differ or cannot be right, with the page's list of references. */
@@ -39,6 +43,8 @@ export interface Views {
 		summary: string | undefined;
 		formula: string | undefined;
 	}[];
+	/** The tables of pages as CSV, by address. */
+	tables: Map<string, CsvTable>;
 	/** The files below /data/. */
 	data: { tables: Map<string, DataTable>; texts: Map<string, string> };
 	/** Words that are set with indices wherever they stand. */
@@ -62,19 +68,28 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 	const records = [...kb.records.values()].map((record) => recordView(record, disagreements, kb, references));
 	const tree = kb.facets.get(kb.site.tree ?? "");
 	const indexColumns = readColumns(kb.site.record.columns, kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
+	const index = tableView(
+		{ query: [], columns: indexColumns, path: tablePath(`/${kb.site.record.address}/`, 1) },
+		kb,
+		new PageCitations(references),
+	);
+	const terms = [...kb.facets.values()].flatMap((facet) => [...facet.terms.values()].map((term) => termView(term, facet, kb, references)));
+	const tables = [
+		index,
+		...terms.map(({ table }) => table),
+		...pages.flatMap(({ uses }) => uses.flatMap((use) => (use.kind === "table" ? [use.table] : []))),
+	];
 	return {
 		site: kb.site,
 		addresses: [...kb.addresses.values()],
 		tree: tree === undefined ? [] : treeOf(tree, kb),
 		pages: withNeighbours(pages, kb),
 		records: new Map(records.map((record) => [record.id, record])),
-		index: tableView([], indexColumns, undefined, kb, new PageCitations(references)),
+		index,
+		explorer: explorerData(kb),
 		facets: new Map([...kb.facets.values()].map((facet) => [facet.id, facetView(facet, kb)])),
-		terms: new Map(
-			[...kb.facets.values()].flatMap((facet) =>
-				[...facet.terms.values()].map((term) => [`${facet.id}/${term.id}`, termView(term, facet, kb, references)] as const),
-			),
-		),
+		terms: new Map(terms.map((term) => [`${term.facet.id}/${term.id}`, term])),
+		tables: new Map(tables.map(({ csv }) => [csv.path, csv.table])),
 		disagreements: { all: disagreements, references: citations.list() },
 		library: new Map(
 			libraryView(kb, references, [

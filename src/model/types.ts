@@ -203,6 +203,8 @@ export type AddressKind =
 	| "search"
 	| "disagreements"
 	| "glossary"
+	| "table"
+	| "compare"
 	| "file";
 
 /** One address of the site, without its base path. */
