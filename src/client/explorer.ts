@@ -34,7 +34,7 @@ class Explorer {
 	readonly #clear = element("button", { type: "button", hidden: true }, "Clear");
 	readonly #compare = element("a", { class: "action", hidden: true });
 	readonly #comparePath: string;
-	/** The marks of the charts on the page, by record. */
+	/** The links over the marks of the chart on the page, by record. */
 	readonly #marks: { id: string; mark: Element }[];
 	#chosen: string[] = [];
 	#found: BrowserRecord[] = [];
@@ -51,8 +51,8 @@ class Explorer {
 			choose: (id, chosen) => this.#choose(id, chosen),
 		});
 		const start = `/${records.data.address}/`;
-		this.#marks = [...document.querySelectorAll("svg a")].flatMap((mark) => {
-			const path = new URL(mark.getAttribute("href") ?? mark.getAttribute("xlink:href") ?? "", location.href).pathname;
+		this.#marks = [...document.querySelectorAll("svg a.hit")].flatMap((mark) => {
+			const path = new URL(mark.getAttribute("href") ?? "", location.href).pathname;
 			const at = path.lastIndexOf(start);
 			return at < 0 ? [] : [{ id: path.slice(at + start.length).replace(/\/$/, ""), mark }];
 		});
@@ -79,6 +79,8 @@ class Explorer {
 		host.querySelector(".static")?.remove();
 		host.classList.add("ready");
 		host.prepend(filters, results);
+		const overview = document.querySelector(".overview");
+		if (overview !== null) this.#table.element.before(overview);
 		this.#update();
 	}
 

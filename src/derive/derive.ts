@@ -1,10 +1,13 @@
 import type { References } from "../cite/references.ts";
 import { tablePath } from "../model/addresses.ts";
 import { readColumns } from "../model/query.ts";
+import { hasRecordChart, readRecordChart } from "../model/recordchart.ts";
 import type { Address, KnowledgeBase } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
 import { unitText } from "../quantity/format.ts";
 import type { Site } from "../schema/site.ts";
+import { chartView } from "./chart/chart.ts";
+import type { ChartView } from "./chart/view.ts";
 import { PageCitations, type ReferenceView } from "./citing.ts";
 import { type DisagreementView, disagreementViews } from "./disagreements.ts";
 import { type ExplorerData, explorerData } from "./explorer.ts";
@@ -29,6 +32,8 @@ export interface Views {
 	/** All records in one table, and for the browser. */
 	index: TableView;
 	explorer: ExplorerData;
+	/** The chart over the list of all records, and what it cites. */
+	overview: { chart: ChartView; references: ReferenceView[] } | undefined;
 	facets: Map<string, FacetView>;
 	terms: Map<string, TermView>;
 	/** Where sources differ or cannot be right, with the page's list of references. */
@@ -87,6 +92,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		records: new Map(records.map((record) => [record.id, record])),
 		index,
 		explorer: explorerData(kb),
+		overview: overview(kb, references),
 		facets: new Map([...kb.facets.values()].map((facet) => [facet.id, facetView(facet, kb)])),
 		terms: new Map(terms.map((term) => [`${term.facet.id}/${term.id}`, term])),
 		tables: new Map(tables.map(({ csv }) => [csv.path, csv.table])),
@@ -138,6 +144,17 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 			...[...kb.conditions.values()].flatMap(({ unit, converts }) => [unit ?? "", ...converts.map((conversion) => conversion.unit)]),
 		]),
 	};
+}
+
+/** The chart over the list of all records. */
+function overview(kb: KnowledgeBase, references: References): Views["overview"] {
+	const place = { file: "content/site.yaml", line: 1, column: 1 };
+	const query = hasRecordChart(kb.site, kb.records.size) ? readRecordChart(kb.site, kb, () => place, new Problems()) : undefined;
+	if (query === undefined) return undefined;
+	const citations = new PageCitations(references);
+	const { plural, address } = kb.site.record;
+	const title = plural.charAt(0).toUpperCase() + plural.slice(1);
+	return { chart: chartView(query, 1, { title, path: `/${address}/` }, kb, citations), references: citations.list() };
 }
 
 /**

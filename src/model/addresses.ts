@@ -4,6 +4,7 @@ import type { Site } from "../schema/site.ts";
 import { tablesOf } from "./arrangement.ts";
 import { chartsOf } from "./chart.ts";
 import { select } from "./query.ts";
+import { hasRecordChart } from "./recordchart.ts";
 import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
 
 /** The files below /data/. */
@@ -52,6 +53,8 @@ export function listAddresses(
 	add(`/${kb.site.record.address}/records.json`, "file", "records.json", site);
 	for (let page = 2; page <= Math.ceil(kb.records.size / recordsOnPage); page++)
 		add(recordsPath(kb.site, page), "records", String(page), site);
+	if (hasRecordChart(kb.site, kb.records.size))
+		for (const ending of ["svg", "csv"]) add(`/${kb.site.record.address}/chart-1.${ending}`, "file", "", site);
 	add("/compare/", "compare", "", site);
 	for (const record of kb.records.values())
 		add(`/${kb.site.record.address}/${record.id}/`, "record", record.id, record.place, [

@@ -140,3 +140,16 @@ test.each([
 	expect(complaints).toEqual([]);
 	await close();
 });
+
+test("marks of the chart that do not fit are veiled", async () => {
+	const { page, close } = await site.open("/electrodes/?strategy=nanofilms");
+	await ready(page);
+	await page.getByText("Chart of what fits").click();
+	const marks = page.locator(".overview .for-wide a.hit");
+	const dimmed = await marks.evaluateAll((all) => all.filter((mark) => mark.classList.contains("dimmed")).length);
+	expect(dimmed).toBeGreaterThan(0);
+	expect(dimmed).toBeLessThan(await marks.count());
+	expect(await page.locator('.overview a.hit[href$="/electrodes/msi-c-film/"].dimmed').count()).toBe(0);
+	expect(await axeFaults(page)).toEqual([]);
+	await close();
+});
