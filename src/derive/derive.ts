@@ -1,21 +1,27 @@
 import type { References } from "../cite/references.ts";
+import { tablePath } from "../model/addresses.ts";
 import { readColumns } from "../model/query.ts";
+import { hasRecordChart, readRecordChart } from "../model/recordchart.ts";
 import type { Address, KnowledgeBase } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
 import { unitText } from "../quantity/format.ts";
 import type { Site } from "../schema/site.ts";
+import { chartView } from "./chart/chart.ts";
+import type { ChartView } from "./chart/view.ts";
 import { PageCitations, type ReferenceView } from "./citing.ts";
 import { disagreementsTable } from "./data/disagreements.ts";
 import { measurementsTable } from "./data/measurements.ts";
 import { type DataPackage, dataPackage } from "./data/package.ts";
 import { recordsTable } from "./data/records.ts";
 import { type DisagreementView, disagreementViews } from "./disagreements.ts";
+import { type ExplorerData, explorerData } from "./explorer.ts";
 import { knownFormulas } from "./formulas.ts";
 import { type LibraryEntry, libraryView } from "./library.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
 import { type RecordView, recordContext, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
 import { type TableView, tableView } from "./table.ts";
+import type { CsvTable } from "./tablecsv.ts";
 import { type FacetView, facetView, type TermView, type TreeNode, termView, trailOf, treeOf } from "./terms.ts";
 
 /** Everything that the site shows: plain data, ready to be laid out. */
@@ -28,8 +34,11 @@ export interface Views {
 	tree: TreeNode[];
 	pages: Map<string, PageView & Neighbours>;
 	records: Map<string, RecordView>;
-	/** All records in one table. */
+	/** All records in one table, and for the browser. */
 	index: TableView;
+	explorer: ExplorerData;
+	/** The chart over the list of all records, and what it cites. */
+	overview: { chart: ChartView; references: ReferenceView[] } | undefined;
 	facets: Map<string, FacetView>;
 	terms: Map<string, TermView>;
 	/** Where sources differ or cannot be right, with the page's list of references. */
@@ -44,6 +53,8 @@ export interface Views {
 		summary: string | undefined;
 		formula: string | undefined;
 	}[];
+	/** The tables of pages as CSV, by address. */
+	tables: Map<string, CsvTable>;
 	/** The files below /data/. */
 	data: DataPackage;
 	/** Words that are set with indices wherever they stand. */
@@ -70,6 +81,17 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 	const records = [...kb.records.values()].map((record) => recordView(record, context, kb, references));
 	const tree = kb.facets.get(kb.site.tree ?? "");
 	const indexColumns = readColumns(kb.site.record.columns, kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
+	const index = tableView(
+		{ query: [], columns: indexColumns, path: tablePath(`/${kb.site.record.address}/`, 1) },
+		kb,
+		new PageCitations(references),
+	);
+	const terms = [...kb.facets.values()].flatMap((facet) => [...facet.terms.values()].map((term) => termView(term, facet, kb, references)));
+	const tables = [
+		index,
+		...terms.map(({ table }) => table),
+		...pages.flatMap(({ uses }) => uses.flatMap((use) => (use.kind === "table" ? [use.table] : []))),
+	];
 	return {
 		site: kb.site,
 		changed: kb.changed,
@@ -77,13 +99,12 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		tree: tree === undefined ? [] : treeOf(tree, kb),
 		pages: withNeighbours(pages, kb),
 		records: new Map(records.map((record) => [record.id, record])),
-		index: tableView([], indexColumns, undefined, kb, new PageCitations(references)),
+		index,
+		explorer: explorerData(kb),
+		overview: overview(kb, references),
 		facets: new Map([...kb.facets.values()].map((facet) => [facet.id, facetView(facet, kb)])),
-		terms: new Map(
-			[...kb.facets.values()].flatMap((facet) =>
-				[...facet.terms.values()].map((term) => [`${facet.id}/${term.id}`, termView(term, facet, kb, references)] as const),
-			),
-		),
+		terms: new Map(terms.map((term) => [`${term.facet.id}/${term.id}`, term])),
+		tables: new Map(tables.map(({ csv }) => [csv.path, csv.table])),
 		disagreements: { all: disagreements, references: citations.list() },
 		library: new Map(
 			libraryView(kb, references, [
@@ -135,6 +156,17 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 			...[...kb.conditions.values()].flatMap(({ unit, converts }) => [unit ?? "", ...converts.map((conversion) => conversion.unit)]),
 		]),
 	};
+}
+
+/** The chart over the list of all records. */
+function overview(kb: KnowledgeBase, references: References): Views["overview"] {
+	const place = { file: "content/site.yaml", line: 1, column: 1 };
+	const query = hasRecordChart(kb.site, kb.records.size) ? readRecordChart(kb.site, kb, () => place, new Problems()) : undefined;
+	if (query === undefined) return undefined;
+	const citations = new PageCitations(references);
+	const { plural, address } = kb.site.record;
+	const title = plural.charAt(0).toUpperCase() + plural.slice(1);
+	return { chart: chartView(query, 1, { title, path: `/${address}/` }, kb, citations), references: citations.list() };
 }
 
 /**

@@ -110,8 +110,15 @@ export function tiersOf<V extends Compared>(
 	within: "study" | "all" = "all",
 ): Tier<V>[] {
 	const groups = new Map<string, [V, ...V[]]>();
+	// Values that were unpacked from one list share what they state: their profile is made once.
+	const profiles = new Map<Compared["at"], string>();
+	const profileOf = (value: V) => {
+		const made = profiles.get(value.at) ?? profile(value, deciding);
+		profiles.set(value.at, made);
+		return made;
+	};
 	for (const value of values) {
-		const key = `${profile(value, deciding)}${within === "study" ? `|${value.study}` : ""}`;
+		const key = `${profileOf(value)}${within === "study" ? `|${value.study}` : ""}`;
 		const group = groups.get(key);
 		if (group === undefined) groups.set(key, [value]);
 		else group.push(value);
@@ -165,7 +172,9 @@ export function guardLine(values: readonly Compared[], deciding: readonly Decidi
 		for (const value of values) {
 			if (isSettled(value, condition)) continue;
 			const stated = value.at[condition.id];
-			rows.set(value.row, [...(rows.get(value.row) ?? []), ...(stated === undefined ? [] : [stated])]);
+			const row = rows.get(value.row);
+			if (row === undefined) rows.set(value.row, stated === undefined ? [] : [stated]);
+			else if (stated !== undefined) row.push(stated);
 		}
 		if (rows.size === 0) continue;
 		const all = [...rows.values()].flat();
@@ -201,17 +210,18 @@ function spread(condition: Deciding, rows: readonly Stated[][]): string {
 /** The terms of a condition, the one of most rows first. */
 function terms(condition: Deciding, rows: readonly Stated[][]): { count: number; text: string }[] {
 	const texts = new Map(rows.flat().map(({ key, text }) => [key, text]));
-	const all = [...texts].map(([key, text]) => ({
-		count: rows.filter((row) => row.some((stated) => stated.key === key)).length,
-		text: condition.facet ? `with ${text}` : text,
-	}));
+	const counts = new Map<string, number>();
+	for (const row of rows) for (const key of new Set(row.map((stated) => stated.key))) counts.set(key, (counts.get(key) ?? 0) + 1);
+	const all = [...texts].map(([key, text]) => ({ count: counts.get(key) ?? 0, text: condition.facet ? `with ${text}` : text }));
 	return all.sort((a, b) => b.count - a.count);
 }
 
 /** From where to where numbers go; how many kinds of texts there are. */
 function extent({ label, kind, unit }: Deciding, stated: readonly Stated[]): string {
 	const numbers = stated.flatMap(({ number, unconverted }) => (number === undefined || unconverted === true ? [] : [number]));
-	const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+	// Not Math.min(...numbers): there may be more of them than a call takes arguments.
+	const least = numbers.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
+	const most = numbers.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
 	const plain = (number: number) => String(Number(number.toPrecision(6)));
 	if (numbers.length > 0)
 		return `${label} ${least === most ? "" : `from ${plain(least)} to `}${plain(most)}${unit === "" ? "" : `\u202f${unit}`}`;

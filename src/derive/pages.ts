@@ -1,5 +1,7 @@
 import type { Root } from "mdast";
 import { formatReferences, type References } from "../cite/references.ts";
+import { tablePath } from "../model/addresses.ts";
+import { readArrangement, tablesOf } from "../model/arrangement.ts";
 import { chartsOf, readChart } from "../model/chart.ts";
 import { readAt, readColumns, readQuery, valuesOf } from "../model/query.ts";
 import type { KnowledgeBase, Page } from "../model/types.ts";
@@ -100,7 +102,20 @@ function useView(use: Use, page: Page, kb: KnowledgeBase, citations: PageCitatio
 	const query = () => readQuery(where, kb, use.place, none);
 	switch (use.name) {
 		case "ComparisonTable":
-			return { kind: "table", table: tableView(query(), readColumns(columns, kb, use.place, none), caption, kb, citations) };
+			return {
+				kind: "table",
+				table: tableView(
+					{
+						query: query(),
+						columns: readColumns(columns, kb, use.place, none),
+						caption,
+						arrangement: readArrangement(use.attributes, kb, () => use.place, none),
+						path: tablePath(page.path, tablesOf(page).indexOf(use) + 1),
+					},
+					kb,
+					citations,
+				),
+			};
 		case "Chart": {
 			const asked = readChart(use, kb, none);
 			if (asked === undefined) throw new Error(`The chart at ${use.place.file}:${use.place.line} was not checked.`);

@@ -1,4 +1,5 @@
 import type { References } from "../cite/references.ts";
+import { tablePath } from "../model/addresses.ts";
 import { readColumns, select, withNarrower } from "../model/query.ts";
 import type { Facet, KnowledgeBase, Term } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
@@ -73,7 +74,7 @@ export function facetView(facet: Facet, kb: KnowledgeBase): FacetView {
 export function termView(term: Term, facet: Facet, kb: KnowledgeBase, references: References): TermView {
 	const citations = new PageCitations(references);
 	const columns = readColumns(kb.site.record.columns, kb, term.place, new Problems());
-	const table = tableView([{ facet, terms: [term] }], columns, undefined, kb, citations);
+	const table = tableView({ query: [{ facet, terms: [term] }], columns, path: tablePath(term.path, 1) }, kb, citations);
 	return {
 		facet: { id: facet.id, label: facet.label, plural: facet.plural, to: `/${facet.address}/` },
 		id: term.id,

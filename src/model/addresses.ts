@@ -1,7 +1,10 @@
 import type { Place, Problems } from "../problem/problem.ts";
 import type { Yaml } from "../read/yaml.ts";
 import type { Site } from "../schema/site.ts";
+import { tablesOf } from "./arrangement.ts";
 import { chartsOf } from "./chart.ts";
+import { select } from "./query.ts";
+import { hasRecordChart } from "./recordchart.ts";
 import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
 
 /** The files below /data/. */
@@ -69,6 +72,13 @@ export function listAddresses(
 	add("/references/", "references", "", site, kb.works.keys());
 	for (const work of kb.works.values()) add(`/references/${addressOfKey(work.key)}/`, "reference", work.key, work.bibtex.place);
 	add(`/${kb.site.record.address}/`, "records", "", kb.siteYaml.place(["record", "address"]));
+	add(tablePath(`/${kb.site.record.address}/`, 1), "table", "", site);
+	add(`/${kb.site.record.address}/records.json`, "file", "records.json", site);
+	for (let page = 2; page <= Math.ceil(kb.records.size / recordsOnPage); page++)
+		add(recordsPath(kb.site, page), "records", String(page), site);
+	if (hasRecordChart(kb.site, kb.records.size))
+		for (const ending of ["svg", "csv"]) add(`/${kb.site.record.address}/chart-1.${ending}`, "file", "", site);
+	add("/compare/", "compare", "", site);
 	for (const record of kb.records.values())
 		add(`/${kb.site.record.address}/${record.id}/`, "record", record.id, record.place, [
 			...recordSections,
@@ -78,8 +88,14 @@ export function listAddresses(
 	for (const facet of kb.facets.values()) {
 		add(`/${facet.address}/`, "terms", facet.id, facet.place);
 		for (const term of facet.terms.values())
-			if (!kb.pages.some(({ termOf }) => termOf === term)) add(term.path, "term", `${facet.id}/${term.id}`, term.place);
+			if (!kb.pages.some(({ termOf }) => termOf === term)) {
+				add(term.path, "term", `${facet.id}/${term.id}`, term.place);
+				if (select(kb.records.values(), [{ facet, terms: [term] }]).length > 0)
+					add(tablePath(term.path, 1), "table", term.path, term.place);
+			}
 	}
+	for (const page of kb.pages)
+		for (const [index, { place }] of tablesOf(page).entries()) add(tablePath(page.path, index + 1), "table", page.path, place);
 	for (const page of kb.pages) if (page.path !== "/") add(page.path, "page", page.path, page.parsed.source.place(0), anchorsOf(page));
 	for (const page of kb.pages)
 		for (const [index, chart] of chartsOf(page).entries())
@@ -90,6 +106,19 @@ export function listAddresses(
 	for (const file of kb.publicFiles)
 		add(file.replace(/^public(?=\/)/, "").replace(/(?<=\/)index\.html$/, ""), "file", file, { file, line: 1, column: 1 });
 	return addresses;
+}
+
+/** How many records stand on one page of their list, for readers without scripts. */
+export const recordsOnPage = 100;
+
+/** The address of a page of the list of records. */
+export function recordsPath({ record }: Site, page: number): string {
+	return page === 1 ? `/${record.address}/` : `/${record.address}/page/${page}/`;
+}
+
+/** The address of a table of a page as CSV: its first one is number 1. */
+export function tablePath(page: string, number: number): string {
+	return `${page}table-${number}.csv`;
 }
 
 /** A BibTeX key as part of an address. */

@@ -1,6 +1,7 @@
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import type { Link } from "../read/collect.ts";
+import { readArrangement } from "./arrangement.ts";
 import { readChart } from "./chart.ts";
 import { readAt, readColumns, readQuery, valuesOf } from "./query.ts";
 import { conditionsText } from "./text.ts";
@@ -54,6 +55,7 @@ function checkUses(page: Page, kb: Checked, problems: Problems): void {
 			);
 		if (where !== undefined) readQuery(where, kb, at("where"), problems);
 		if (columns !== undefined) readColumns(columns, kb, at("columns"), problems);
+		if (use.name === "ComparisonTable") readArrangement(use.attributes, kb, at, problems);
 		if (use.name === "Value") checkValue({ of, metric, conditions: conditions ?? "" }, at, use.place, kb, problems);
 	}
 }

@@ -20,6 +20,7 @@ import { reportPlainNumbers } from "./numbers.ts";
 import { pagePath, readPage } from "./page.ts";
 import { readColumns } from "./query.ts";
 import { readRecord } from "./record.ts";
+import { readRecordChart } from "./recordchart.ts";
 import type { Facet, KnowledgeBase, Page, StudiedRecord } from "./types.ts";
 import { reportUnused } from "./unused.ts";
 
@@ -165,6 +166,8 @@ export async function load(folder: string): Promise<Loaded> {
 	};
 	if (site !== undefined && siteYaml !== undefined)
 		readColumns(site.record.columns, model, siteYaml.place(["record", "columns"]), problems);
+	if (site !== undefined && siteYaml !== undefined)
+		readRecordChart(site, model, (end) => siteYaml.place(["record", "chart", end]), problems);
 	checkPages(pages, { ...model, addresses, recordIds }, problems);
 	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined) return { kb: undefined, problems };
 	reportUnused(model, problems);

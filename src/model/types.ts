@@ -206,6 +206,8 @@ export type AddressKind =
 	| "disagreements"
 	| "glossary"
 	| "data"
+	| "table"
+	| "compare"
 	| "file";
 
 /** One address of the site, without its base path. */

@@ -75,3 +75,9 @@ export function quantityText(quantity: Quantity): string {
 	const value = (number: number | undefined) => fixed(number ?? Number.NaN, quantity.decimals);
 	return quantity.value === undefined ? `${sign}${value(quantity.low)}–${value(quantity.high)}` : `${sign}${value(quantity.value)}`;
 }
+
+/** A number as set, cut so that numbers below each other stand on their decimal points: qualifier, digits before it, the rest. */
+export function numberParts(number: string): { sign: string; whole: string; fraction: string } {
+	const [, sign = "", whole = "", fraction = ""] = /^([~<>≥≤−]*)([^.–]*)(.*)$/.exec(number) ?? [];
+	return { sign, whole, fraction };
+}

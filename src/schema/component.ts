@@ -10,6 +10,16 @@ export const components = {
 		where: query.default(""),
 		/** Facets, metrics, `metric@condition`, `metric@condition=value`, `study`, separated by commas. */
 		columns: z.string(),
+		/**
+		 * What rows stand together by: `study`, a facet (its main term), or a column with a metric, whose tiers then make
+		 * the groups. A record and its controls always stand together. Default: no groups.
+		 */
+		group: z.string().optional(),
+		/**
+		 * `name`, or a column with a metric: best first, ranked within one tier only, and within one study unless the
+		 * table is grouped by the tiers of the same column. Default: the order of the knowledge base.
+		 */
+		order: z.string().optional(),
 		caption: z.string().optional(),
 	}),
 	/** A chart of the records that a query finds; which attributes a kind takes is in `chartAttributes`. */

@@ -28,6 +28,11 @@ export const siteSchema = z.strictObject({
 		address: id,
 		/** The columns of tables of records, as a page names them; the numbers among them stand at the head of a record. */
 		columns: z.string().default(""),
+		/**
+		 * The chart over the list of all records, from one metric to another, as a page names them; its marks follow the
+		 * selection. Default: no chart; nor is there one for more than 500 records.
+		 */
+		chart: z.strictObject({ from: z.string(), to: z.string() }).optional(),
 	}),
 	citations: z.strictObject({
 		/** A style: the name of a CSL file in `references/`, or one of those that come with the generator. */

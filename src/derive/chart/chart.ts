@@ -23,7 +23,13 @@ export type Made = Pick<ChartView, "title" | "subtitle" | "key" | "picture" | "t
 };
 
 /** Derives a chart of a page: its finding, its data, its sources and how it is cited. `number` counts the page's charts from 1. */
-export function chartView(query: ChartQuery, number: number, page: Page, kb: KnowledgeBase, citations: PageCitations): ChartView {
+export function chartView(
+	query: ChartQuery,
+	number: number,
+	page: Pick<Page, "title" | "path">,
+	kb: KnowledgeBase,
+	citations: PageCitations,
+): ChartView {
 	const { compared, shown, groups, ...made } = make(query, kb);
 	const id = `chart-${number}`;
 	const url = `${kb.site.url.replace(/\/$/, "")}${page.path}#${id}`;

@@ -1,0 +1,19 @@
+import type { Column } from "../model/query.ts";
+
+type MetricColumn = Extract<Column, { kind: "metric" }>;
+
+/** Which of several values a column shows: "at the largest cycle"; what it is asked for at, such as 100. */
+export function whichValue({ at, by }: MetricColumn): string {
+	if (by !== undefined) return `at the largest ${by.label}`;
+	return [...at].map(([id, { text }]) => `${id} ${text}`).join(", ");
+}
+
+/** A column's name in data: `retention_cycle_100`, `capacity_at_largest_cycle`. */
+export function dataName({ metric, at, by }: MetricColumn): string {
+	const parts = [metric.id, ...[...at].map(([id, { text }]) => `${id} ${text}`), ...(by === undefined ? [] : [`at largest ${by.id}`])];
+	return parts
+		.join(" ")
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, "_")
+		.replace(/_$/, "");
+}

@@ -1,0 +1,18 @@
+import { session } from "virtual:atlas";
+import type { APIRoute } from "astro";
+import { stringify } from "csv-stringify/sync";
+
+/** The tables of pages, for machines: UTF-8, RFC 4180, a point in decimals. */
+export function getStaticPaths() {
+	return session().views.addresses.flatMap(({ kind, path }) =>
+		kind === "table" ? [{ params: { table: path.replace(/^\/|\.csv$/g, "") }, props: { path } }] : [],
+	);
+}
+
+export const GET: APIRoute = ({ props }) => {
+	const table = session().views.tables.get(String(props.path));
+	if (table === undefined) throw new Error(`There is no table ${props.path}.`);
+	return new Response(stringify([table.columns, ...table.rows], { record_delimiter: "windows" }), {
+		headers: { "content-type": "text/csv; charset=utf-8" },
+	});
+};

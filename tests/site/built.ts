@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import axe, { type AxeResults } from "axe-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { launch } from "../browser/chromium.ts";
+import { command, host, temporaryFolder } from "./site.ts";
+
+/** The site of the first knowledge base, built, served, and opened in a browser. */
+export interface BuiltSite {
+	/** Its files. */
+	dist: string;
+	browser: Browser;
+	/** Opens a page in a context of its own, and gathers what the browser complains of. */
+	open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[]; close(): Promise<void> }>;
+	close(): Promise<void>;
+}
+
+/** Builds the site into a folder of its own. Throws where the build fails. */
+export async function builtSite(): Promise<BuiltSite> {
+	const folder = await temporaryFolder();
+	const dist = join(folder.path, "dist");
+	const { code, err } = await command("build", ["--out", dist]);
+	if (code !== 0) throw new Error(err);
+	const site = await host(dist, "/");
+	const browser = await launch();
+	return {
+		dist,
+		browser,
+		async open(path, options = {}) {
+			const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+			const page = await context.newPage();
+			const complaints: string[] = [];
+			page.on("console", (message) => {
+				if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+			});
+			page.on("pageerror", (error) => complaints.push(error.message));
+			await page.goto(`${site.origin}${path}`, { waitUntil: "networkidle" });
+			return { page, complaints, close: () => context.close() };
+		},
+		async close() {
+			await browser.close();
+			await site.close();
+			await folder.remove();
+		},
+	};
+}
+
+/** What axe finds on a page as it is now, a line for each rule. */
+export async function axeFaults(page: Page): Promise<string[]> {
+	await page.evaluate(axe.source);
+	// As text: the test's own import of axe is not what runs in the page.
+	const found: AxeResults = await page.evaluate(`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })`);
+	return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
