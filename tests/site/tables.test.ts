@@ -79,7 +79,9 @@ test("compared with a row, values that cannot stand beside it are grey and say w
 	const cell = table(page).locator('tr[data-record="porous-si-okuno"] td.outside').first();
 	expect(await cell.locator(".why").textContent()).toContain("other cycle");
 	expect(await table(page).locator("td.outside").count()).toBeGreaterThan(3);
-	expect(await table(page).locator('tr[data-record="ps-ag-c"] td:not(.outside) a[href$="#c500"]').count()).toBeLessThanOrEqual(1);
+	// The one value of another study that was measured alike, as far as is known.
+	const alike = table(page).locator('tr[data-record="ps-ag-c"] td', { hasText: "1610" });
+	expect(await alike.evaluate((one) => one.classList.contains("outside"))).toBe(false);
 	await close();
 });
 
@@ -148,7 +150,11 @@ test.each(["light", "dark"] as const)(
 			.getByRole("button", { name: /capacity after cycling/ })
 			.click();
 		await table(page).getByLabel("Compare with").selectOption("msi-c-film");
-		await table(page).locator('tr[data-record="msi-c-film"] a.value').first().hover();
+		const value = table(page).locator('tr[data-record="msi-c-film"] a.value').first();
+		await value.scrollIntoViewIfNeeded();
+		// Scrolling closes cards: it has to be over.
+		await page.waitForTimeout(500);
+		await value.hover();
 		await page.locator("#readings-card").waitFor({ state: "visible" });
 		expect(await axeFaults(page)).toEqual([]);
 		await close();
