@@ -8,7 +8,7 @@ export function whichValue({ at, by }: MetricColumn): string {
 	return [...at].map(([id, { text }]) => `${id} ${text}`).join(", ");
 }
 
-/** A column's name in data: `retention_cycle_100`, `capacity_at_largest_cycle`. */
+/** A column's name in data: `caffeine_time_5`, `caffeine_at_largest_time`. */
 export function dataName({ metric, at, by }: MetricColumn): string {
 	const parts = [metric.id, ...[...at].map(([id, { text }]) => `${id} ${text}`), ...(by === undefined ? [] : [`at largest ${by.id}`])];
 	return parts
