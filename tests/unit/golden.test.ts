@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { drawChanges } from "../../src/chart/change.ts";
-import { worksOf } from "../../src/cite/citation-js.ts";
 import { formatReferences } from "../../src/cite/references.ts";
 import { derive } from "../../src/derive/derive.ts";
 import { load } from "../../src/model/load.ts";
 import { root } from "../site/site.ts";
+import { worksIn } from "./library.ts";
 
 const golden = (name: string) => join(root, "tests/golden", name);
 
@@ -25,7 +25,7 @@ test.each([
 
 test("references and citations are set in the manner of chemistry journals, whatever is known of a work", async () => {
 	const xml = await readFile(join(root, "references/chemistry.csl"), "utf8");
-	const works = worksOf(await readFile(join(root, "references/library.bib"), "utf8"));
+	const works = worksIn(await readFile(join(root, "references/library.bib"), "utf8"));
 	const references = formatReferences(works, { name: "chemistry", xml }, "en-GB");
 	const item = (key: string) => ({ key, offset: 0 });
 	const lines = [

@@ -32,7 +32,6 @@ const owners: Record<string, string[]> = {
 	mathjs: ["quantity/units.ts"],
 	"@observablehq/plot": ["chart/change.ts"],
 	pagefind: ["search/pagefind.ts"],
-	"latex-utensils": ["read/bibtex.ts"],
 	yaml: ["read/yaml.ts"],
 };
 
