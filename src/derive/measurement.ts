@@ -46,7 +46,7 @@ export function measurementView(
 		remarks: measurement.remarks,
 		disagreements: disagreements
 			.filter(({ subjects }) => subjects.includes(`${record.id}#${measurement.id}`))
-			.map(({ id, what }) => ({ id, what: what.replace(`${record.name}: `, "") })),
+			.map(({ id, what }) => ({ id, what: what.startsWith(`${record.name}: `) ? what.slice(record.name.length + 2) : what })),
 		report: reportLink(kb.site, `${record.name}: ${value.metric.label}`, [
 			["Page", `${fullAddress(path, kb)}#${measurement.id}`],
 			["Record", `${record.id} (${record.place.file})`],

@@ -143,7 +143,7 @@ export function recordView(
 		observations: record.observations.map(({ text, read }) => ({ text, citations: sources(read, text) })),
 		relations: relationsOf(record, others, kb),
 		remarks: record.remarks,
-		disagreements: disagreements.map(({ id, what, shown }) => ({ id, what: what.replace(`${record.name}: `, ""), shown })),
+		disagreements: disagreements.map(({ id, what, shown }) => ({ id, what: what.startsWith(`${record.name}: `) ? what.slice(record.name.length + 2) : what, shown })),
 		beside: besides(record, others, kb),
 		standing: main.flatMap((value) => standings.of(record, value) ?? []),
 		gaps: gapsOf(record, kb),
