@@ -82,7 +82,13 @@ export function embedded(tags: readonly (readonly [name: string, content: string
 	return item;
 }
 
-const formats: Record<string, string> = { journal: "journalArticle", book: "book", dissertation: "thesis", patent: "patent", dc: "webpage" };
+const formats: Record<string, string> = {
+	journal: "journalArticle",
+	book: "book",
+	dissertation: "thesis",
+	patent: "patent",
+	dc: "webpage",
+};
 const books: Record<string, string> = { bookitem: "bookSection", proceeding: "conferencePaper", report: "report", document: "document" };
 
 /** The item of a COinS span's title; nothing where its format is not known. One without a title is looked up elsewhere. */

@@ -128,8 +128,9 @@ if ("popover" in card) {
 		hide();
 		if (wasInside) link.focus({ preventScroll: true });
 	});
+	const follow = () => current !== undefined && place(current);
 	// What scrolls inside itself would leave the card behind.
-	document.addEventListener("scroll", ({ target }) => target !== document && target !== card && hide(), { capture: true, passive: true });
-	addEventListener("resize", hide);
+	document.addEventListener("scroll", ({ target }) => target !== document && target !== card && follow(), { capture: true, passive: true });
+	addEventListener("resize", follow);
 	addEventListener("hashchange", hide);
 }

@@ -60,7 +60,7 @@ if (form instanceof HTMLFormElement && find instanceof HTMLInputElement && sort 
 	find.value = asked.get("q") ?? "";
 	if (Object.hasOwn(orders, asked.get("sort") ?? "")) sort.value = asked.get("sort") ?? "";
 	if (sort.value !== "number") arrange();
-	if (find.value !== "" || sort.value !== "number") narrow();
+	narrow();
 	form.hidden = false;
 	form.addEventListener("submit", (event) => event.preventDefault());
 	find.addEventListener("input", () => {

@@ -2,7 +2,7 @@ import { bibtexParser } from "latex-utensils";
 import type { Place, Problems } from "../problem/problem.ts";
 import type { Source } from "./source.ts";
 
-/** A field of an entry as it is written, without its outer braces or quotes. */
+/** A field of an entry as it is written, without its outer braces or quotes, `@string`s replaced. */
 export interface BibtexField {
 	text: string;
 	place: Place;
@@ -34,7 +34,7 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 export function parseBibtex(source: Source, problems: Problems): BibtexFile {
 	const file: BibtexFile = { source, entries: [], strings: [] };
 	const { text } = source;
-	const names = new Set(months);
+	const names = new Map(months.map((month) => [month, month]));
 	let done = 0;
 	head.lastIndex = 0;
 	for (let match = head.exec(text); match !== null; match = head.exec(text)) {
@@ -54,7 +54,7 @@ export function parseBibtex(source: Source, problems: Problems): BibtexFile {
 		const chunk = text.slice(start, end.offset);
 		if (type === "string") {
 			file.strings.push(chunk);
-			names.add((/[{(]\s*([^\s=]+)/.exec(chunk)?.[1] ?? "").toLowerCase());
+			names.set(...definition(chunk));
 			continue;
 		}
 		const entry = parseEntry(source, chunk, start, names, problems);
@@ -108,7 +108,13 @@ function leaveOut(source: Source, at: number, start: number, what: string, probl
 	problems.add("bibtex-syntax", source.place(at), `${what} ${entry} is left out; the others are still read.`);
 }
 
-function parseEntry(source: Source, chunk: string, start: number, names: ReadonlySet<string>, problems: Problems): BibtexEntry | undefined {
+function parseEntry(
+	source: Source,
+	chunk: string,
+	start: number,
+	names: ReadonlyMap<string, string>,
+	problems: Problems,
+): BibtexEntry | undefined {
 	try {
 		const parsed = bibtexParser.parse(chunk).content[0];
 		if (parsed === undefined || !bibtexParser.isEntry(parsed)) return undefined;
@@ -122,7 +128,7 @@ function parseEntry(source: Source, chunk: string, start: number, names: Readonl
 		const fields = new Map(
 			parsed.content.map((field) => [
 				field.name.toLowerCase(),
-				{ text: valueText(field.value), place: source.place(start + field.value.location.start.offset) },
+				{ text: valueText(field.value, names), place: source.place(start + field.value.location.start.offset) },
 			]),
 		);
 		return { key, type: parsed.entryType.toLowerCase(), fields, place: source.place(keyOffset), text: chunk };
@@ -143,7 +149,13 @@ function parseEntry(source: Source, chunk: string, start: number, names: Readonl
 }
 
 /** A word without braces or quotes is the name of a `@string`; one that is not defined would be lost. */
-function checkNames(value: bibtexParser.FieldValue, source: Source, start: number, names: ReadonlySet<string>, problems: Problems): void {
+function checkNames(
+	value: bibtexParser.FieldValue,
+	source: Source,
+	start: number,
+	names: ReadonlyMap<string, string>,
+	problems: Problems,
+): void {
 	for (const piece of bibtexParser.isConcatValue(value) ? value.content : [value]) {
 		if (!bibtexParser.isAbbreviationValue(piece) || names.has(piece.content.toLowerCase())) continue;
 		problems.add(
@@ -158,7 +170,16 @@ function shown(character: string | undefined): string {
 	return character === undefined ? "end of the file" : character === "\n" ? "end of the line" : `"${character}"`;
 }
 
-function valueText(value: bibtexParser.FieldValue): string {
-	if (bibtexParser.isConcatValue(value)) return value.content.map((piece) => piece.content).join("");
-	return value.content;
+/** What a `@string` defines: a name, and what it stands for. */
+function definition(chunk: string): [name: string, text: string] {
+	const [, name = "", value = ""] = /[{(]\s*([^\s=]+)\s*=\s*([\s\S]*?)\s*[})]\s*$/.exec(chunk) ?? [];
+	return [name.toLowerCase(), value.replace(/^[{"]|[}"]$/g, "")];
+}
+
+/** A value without its outer braces, `@string`s replaced. */
+function valueText(value: bibtexParser.FieldValue, names: ReadonlyMap<string, string>): string {
+	const pieces = bibtexParser.isConcatValue(value) ? value.content : [value];
+	return pieces
+		.map((piece) => (bibtexParser.isAbbreviationValue(piece) ? (names.get(piece.content.toLowerCase()) ?? piece.content) : piece.content))
+		.join("");
 }

@@ -1,9 +1,13 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { plain } from "../../src/cite/export/fields.ts";
+import { load } from "../../src/model/load.ts";
 import { launch } from "../browser/chromium.ts";
-import { command, filesIn, host, pageOf, temporaryFolder } from "./site.ts";
+import { coins, embedded, type ZoteroItem } from "../zotero.ts";
+import { command, copyFixture, filesIn, host, pageOf, root, temporaryFolder } from "./site.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let site: Awaited<ReturnType<typeof host>>;
@@ -58,7 +62,7 @@ const strategy = "/morphology/nanoparticles/";
 const places: [what: string, path: string, selector: string][] = [
 	["a sentence", strategy, "main > p a.cite"],
 	["a table", strategy, "figure.table a.cite"],
-	["what folds open below a chart", strategy, "figure:not(.table) a.cite"],
+	["a chart's sources", strategy, "figure:not(.table) a.cite"],
 	["a record's measurements", "/electrodes/si-cnf-lpscl/", ".readings a.cite"],
 	["a disagreement", "/disagreements/", ".disagreement a.cite"],
 	["a term's page", "/methods/ball-milling/", "figure.table a.cite"],
@@ -67,9 +71,6 @@ const places: [what: string, path: string, selector: string][] = [
 describe("a card", () => {
 	test.each(places)("opens from %s and shows every work that is cited there, as the list has it", async (_, path, selector) => {
 		await on(path, async (page) => {
-			await page.evaluate(() => {
-				for (const details of document.querySelectorAll("details")) details.open = true;
-			});
 			const link = page.locator(selector).first();
 			await link.scrollIntoViewIfNeeded();
 			const keys = await keysOf(link);
@@ -172,10 +173,13 @@ describe("a card", () => {
 
 	test("steps to the other places of the page that cite the work, round and round, also into what is folded", async () => {
 		await on(strategy, async (page) => {
-			const key = await page.evaluate(() => {
-				const folded = document.querySelector("details:not([open]) a.cite");
-				return folded instanceof HTMLElement ? (folded.dataset.keys ?? "") : "";
-			});
+			const key = "chiku2024";
+			await page.evaluate((cited) => {
+				const place = document.querySelectorAll(`main > p a.cite[data-keys~=${cited}]`)[1]?.closest("p");
+				const details = document.createElement("details");
+				place?.replaceWith(details);
+				details.append(place ?? "");
+			}, key);
 			const ids = await page
 				.locator(`#ref-${key} .back a`)
 				.evaluateAll((links) => links.map((link) => link.getAttribute("href")?.slice(1)));
@@ -228,9 +232,6 @@ describe("a card", () => {
 		await on(
 			strategy,
 			async (page) => {
-				await page.evaluate(() => {
-					for (const details of document.querySelectorAll("details")) details.open = true;
-				});
 				for (const link of await page.locator("a.cite").all()) {
 					if (!(await link.isVisible())) continue;
 					await link.focus();
@@ -311,4 +312,280 @@ test("on every page each citation leads to its first work, and the list names ea
 		expect(listed.size).toBe(cited.size);
 	}
 	expect(pages).toBeGreaterThan(50);
+});
+
+describe("the list of all references", () => {
+	const visible = (page: Page) => page.locator("#library li:visible").evaluateAll((items) => items.map(({ id }) => id));
+	const data = (page: Page, name: string) =>
+		page.locator("#library li:visible").evaluateAll((items, field) => items.map((item) => item.getAttribute(`data-${field}`) ?? ""), name);
+
+	test.each([
+		["an author", "chiku", ["chiku2024"]],
+		["an author without the accent", "forster angew", ["braks2024"]],
+		["a title", "silicon anode modification", ["deng2025"]],
+		["a journal and a year", "power sources 2021", ["kim2021"]],
+		["a key", "ye2024b", ["ye2024b"]],
+		["a DOI", "10.1039/d5mh00434a", ["deng2025"]],
+		["nothing that is there", "perovskite", []],
+	])("is narrowed as one types %s", async (_, words, keys) => {
+		await on("/references/", async (page) => {
+			const all = await visible(page);
+			await page.locator("#find").pressSequentially(words);
+			expect(await visible(page)).toEqual(keys);
+			const count = (await page.locator("#count").textContent()) ?? "";
+			expect(count).toMatch(keys.length === 0 ? /^None of \d+ references has/ : new RegExp(`^${keys.length} of ${all.length} references$`));
+			expect(new URL(page.url()).searchParams.get("q")).toBe(words);
+			await page.locator("#find").fill("");
+			expect(await visible(page)).toEqual(all);
+			expect(new URL(page.url()).search).toBe("");
+		});
+	});
+
+	test("finds a work by its number", async () => {
+		await on("/references/?q=103", async (page) => {
+			expect(await visible(page)).toContain("deng2025");
+		});
+	});
+
+	test("is sorted by each order, grouped by year, and back by number", async () => {
+		await on("/references/", async (page) => {
+			const byNumber = await visible(page);
+			const sortBy = (order: string) => page.locator("#sort").selectOption(order);
+			const collator = new Intl.Collator("en-GB", { sensitivity: "base", numeric: true });
+			await sortBy("year");
+			const years = await data(page, "year");
+			expect(years).toEqual(years.toSorted((a, b) => Number(b) - Number(a)));
+			const headings = await page.locator("#library h2").allTextContents();
+			expect(headings.map((heading) => heading.replace(/\s+/g, " "))).toEqual(
+				[...new Set(years)].map((year) => `${year} ${years.filter((one) => one === year).length}`),
+			);
+			for (const order of ["author", "journal"]) {
+				await sortBy(order);
+				const names = await data(page, order);
+				expect(names).toEqual(names.toSorted(collator.compare));
+			}
+			await sortBy("cited");
+			const counts = (await data(page, "cited")).map(Number);
+			expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+			expect((await visible(page)).toSorted()).toEqual(byNumber.toSorted());
+			await sortBy("number");
+			expect(await visible(page)).toEqual(byNumber);
+			expect(await page.locator("#library h2").count()).toBe(0);
+		});
+	});
+
+	test("opens from its address as it was left, and keeps the numbers", async () => {
+		await on("/references/?q=zhang&sort=year", async (page) => {
+			expect(await page.locator("#find").inputValue()).toBe("zhang");
+			expect(await page.locator("#sort").inputValue()).toBe("year");
+			expect(await page.locator("#count").textContent()).toMatch(/^\d+ of 103 references$/);
+			for (const heading of await page.locator("#library h2:visible .count").allTextContents()) expect(Number(heading)).toBeGreaterThan(0);
+			const [first] = await visible(page);
+			const value = await page.locator(`#library li[id="${first}"]`).getAttribute("value");
+			await page.goto(`${site.origin}/references/${first}/`);
+			expect(await page.locator("main dl.terms dd").first().textContent()).toBe(value);
+		});
+	});
+
+	test("is whole without JavaScript, and says what is missing", async () => {
+		await on(
+			"/references/",
+			async (page) => {
+				expect(await page.locator("#library li:visible").count()).toBe(103);
+				expect(await page.locator("#narrow").isVisible()).toBe(false);
+				expect(await page.getByText("needs JavaScript").isVisible()).toBe(true);
+			},
+			{ javaScriptEnabled: false },
+		);
+	});
+});
+
+describe("the page of a reference", () => {
+	test("leads to every spot that uses the work, each there and marked", async () => {
+		await on("/references/kim2021/", async (page) => {
+			const links = await page
+				.locator(".uses li a, section[aria-labelledby=records] li a")
+				.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+			const listed = await page.evaluate(
+				async () => (await (await fetch("/references/")).text()).match(/<li[^>]*id="kim2021"[^>]*data-cited="(\d+)"/)?.[1],
+			);
+			expect(links.length).toBe(Number(listed));
+			expect(new Set(links).size).toBe(links.length);
+			for (const kind of ["text", "table", "chart"]) expect(await page.locator(`.uses[data-kind=${kind}] li`).count()).toBeGreaterThan(0);
+			await page.locator(".uses[data-kind=text] li a").first().click();
+			const target = page.locator(":target");
+			expect(await target.getAttribute("data-keys")).toContain("kim2021");
+			expect(await target.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe("solid");
+		});
+	});
+
+	test("has the measurements, disagreements and observations that were read in a work", async () => {
+		await on("/references/deng2025/", async (page) => {
+			for (const kind of ["text", "value", "note", "disagreement"])
+				expect([kind, await page.locator(`.uses[data-kind=${kind}] li`).count()]).not.toEqual([kind, 0]);
+		});
+	});
+
+	test("has the number and printed form in the review, and where the review prints another number", async () => {
+		await on("/references/kim2021/", async (page) => {
+			const there = page.locator("dl.terms > div", { hasText: "Deng et al. 2025" });
+			expect(await there.textContent()).toMatch(
+				/reference 42\s+printed as\s+J\. Kim, C\. Kim and I\. Jang, J\. Power Sources, 2021, 510, 230425\./,
+			);
+			expect(await there.textContent()).toMatch(/cited there as 23, wrongly:/);
+			expect(await there.locator("li", { hasText: "Table 1" }).count()).toBe(1);
+			expect(await page.locator("section[aria-labelledby=disagreements] li").count()).toBeGreaterThan(0);
+		});
+		await on("/references/", async (page) => {
+			const documents = await page.evaluate(async () => {
+				const keys = [...document.querySelectorAll("#library li")].map(({ id }) => id);
+				const texts = await Promise.all(keys.map(async (key) => (await fetch(`/references/${key}/`)).text()));
+				return keys.filter((_, index) => texts[index]?.includes("is also printed where"));
+			});
+			expect(documents.length).toBeGreaterThan(0);
+			expect(documents).not.toContain("kim2021");
+		});
+	});
+
+	test("copies BibTeX and RIS, and hands both over as files, also without JavaScript", async () => {
+		await on(
+			"/references/kim2021/",
+			async (page) => {
+				await page.getByRole("button", { name: "Copy BibTeX" }).click();
+				await page.getByText("Copied", { exact: true }).waitFor();
+				expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^@article\{kim2021,\n {2}author {2}= \{Kim, J\./);
+			},
+			{ permissions: ["clipboard-read", "clipboard-write"] },
+		);
+		await on(
+			"/references/kim2021/",
+			async (page) => {
+				expect(await page.getByRole("button", { name: "Copy BibTeX" }).isVisible()).toBe(false);
+				for (const [label, name, beginning] of [
+					["BibTeX", "kim2021.bib", "@article{kim2021,"],
+					["RIS", "kim2021.ris", "TY  - JOUR\r\n"],
+				] as const) {
+					const [download] = await Promise.all([
+						page.waitForEvent("download"),
+						page.getByRole("link", { name: `Download ${label}` }).click(),
+					]);
+					expect(download.suggestedFilename()).toBe(name);
+					const path = join(folder.path, name);
+					await download.saveAs(path);
+					expect(await readFile(path, "utf8")).toMatch(new RegExp(`^${beginning.replace("{", "\\{")}`));
+				}
+			},
+			{ javaScriptEnabled: false },
+		);
+	});
+});
+
+test.each([
+	["/references/?q=zhang&sort=year", "light"],
+	["/references/?q=zhang&sort=year", "dark"],
+	["/references/deng2025/", "light"],
+	["/references/kim2021/", "dark"],
+	["/about/", "dark"],
+] as const)("%s has nothing that axe finds, all unfolded, in the %s theme, and fits 320 pixels", async (path, colorScheme) => {
+	await on(
+		path,
+		async (page) => {
+			await page.evaluate(() => {
+				for (const details of document.querySelectorAll("main details")) details.setAttribute("open", "");
+			});
+			expect(await violations(page)).toEqual([]);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+		},
+		{ colorScheme, viewport: { width: 320, height: 700 } },
+	);
+});
+
+test("a page says how to cite it: title, site, version by its day, address", async () => {
+	await on(strategy, async (page) => {
+		await page.getByText("Cite this page").click();
+		const [text = "", bibtex = ""] = await page.locator(".cite-this .copied-text").allTextContents();
+		expect(text).toMatch(
+			/^“Silicon nanoparticles”, Anode Atlas, (?:version of \d{4}-\d\d-\d\d, )?https:\/\/[^ ]+\/morphology\/nanoparticles\/$/,
+		);
+		expect(bibtex).toMatch(/^@misc\{anode-atlas-morphology-nanoparticles,\n {2}title {8}= \{\{Silicon nanoparticles\}\},/);
+	});
+});
+
+describe("for machines", () => {
+	const tagsOf = (document: Document) =>
+		[...document.querySelectorAll("head meta")].map((tag): [string, string] => [
+			tag.getAttribute("name") ?? tag.getAttribute("property") ?? "",
+			tag.getAttribute("content") ?? "",
+		]);
+	const linkedOf = (document: Document): Record<string, unknown>[] =>
+		[...document.querySelectorAll('script[type="application/ld+json"]')].map((script) => JSON.parse(script.textContent));
+
+	test("Zotero gets title, authors, journal, year, volume, issue, pages and DOI of every work, from its page and from the list", async () => {
+		const { kb } = await load(root);
+		const list = await pageOf(dist(), "references/index.html");
+		let titles = 0;
+		for (const { key, csl } of kb?.works.values() ?? []) {
+			const page = await pageOf(dist(), `references/${key}/index.html`);
+			const known: Partial<ZoteroItem> = {
+				itemType: "journalArticle",
+				creators: csl.author?.map(({ given = "", family = "" }) => ({ firstName: given, lastName: family })) ?? [],
+				publicationTitle: csl["container-title"],
+				date: String(csl.issued?.["date-parts"]?.[0]?.[0]),
+				volume: csl.volume === undefined ? undefined : String(csl.volume),
+				issue: csl.issue,
+				pages: csl.page,
+				DOI: csl.DOI,
+			};
+			const title = csl.title === undefined ? undefined : plain(csl.title);
+			if (title !== undefined) titles += 1;
+			const picked = (item: ZoteroItem | undefined) => Object.fromEntries(Object.keys(known).map((name) => [name, item?.[name]]));
+			expect(picked(embedded(tagsOf(page)))).toEqual(known);
+			const spans = [page, list.getElementById(key)].map((place) => place?.querySelector("span.Z3988")?.getAttribute("title") ?? "");
+			for (const span of spans) {
+				expect(picked(coins(span))).toEqual(known);
+				// Without one, Zotero looks the work up by what there is.
+				expect(coins(span)?.title).toBe(title);
+			}
+			expect(embedded(tagsOf(page), "none").title).toBe(title ?? "none");
+			expect(linkedOf(page)[0]).toMatchObject({
+				"@type": "ScholarlyArticle",
+				datePublished: known.date,
+				...(title === undefined ? {} : { name: title }),
+			});
+		}
+		expect(titles).toBeGreaterThan(10);
+		expect(list.querySelectorAll("span.Z3988").length).toBe(kb?.works.size);
+	});
+
+	test("a page of the site is a web page with its references, in tags, JSON-LD and a BibTeX file", async () => {
+		const page = await pageOf(dist(), "morphology/nanoparticles/index.html");
+		const listed = [...page.querySelectorAll("section.references li")].map(({ id }) => id.replace("ref-", ""));
+		const item = embedded(tagsOf(page));
+		expect(item).toMatchObject({ itemType: "webpage", title: "Silicon nanoparticles", publicationTitle: "Anode Atlas", creators: [] });
+		expect(item.url).toMatch(/\/morphology\/nanoparticles\/$/);
+		const cited = tagsOf(page).filter(([name]) => name === "citation_reference");
+		expect(cited.length).toBe(listed.length);
+		expect(cited.every(([, content]) => content.includes("citation_journal_title="))).toBe(true);
+		const linked = linkedOf(page).find((one) => one["@type"] === "TechArticle");
+		expect(linked?.citation).toHaveLength(listed.length);
+		const file = await readFile(join(dist(), "morphology/nanoparticles/references.bib"), "utf8");
+		expect([...file.matchAll(/^@\w+\{([^,]+),$/gm)].map(([, key]) => key)).toEqual(listed);
+	});
+
+	test("nothing in a library becomes markup: neither in a list, nor in tags or JSON-LD", async () => {
+		const kb = join(folder.path, "hostile");
+		await copyFixture("tea", kb);
+		const file = join(kb, "references/library.bib");
+		const hostile = '</script><script>alert(1)</script> <img src=x onerror="alert(1)"> "quoted" & more';
+		await writeFile(file, (await readFile(file, "utf8")).replace("{Caffeine in steamed green tea}", `{${hostile.replace("&", "\\&")}}`));
+		const { code, err } = await command("build", ["--kb", kb]);
+		expect([err, code]).toEqual(["", 0]);
+		const page = await pageOf(join(kb, "dist"), "references/sato2019/index.html");
+		expect(page.querySelectorAll("img[src=x], [onerror]").length).toBe(0);
+		const scripts = [...page.querySelectorAll("script:not([src])")].map((script) => script.textContent);
+		expect(scripts.filter((text) => text.startsWith("alert"))).toEqual([]);
+		expect(linkedOf(page)[0]?.name).toBe(hostile);
+		expect(embedded(tagsOf(page)).title).toBe(hostile);
+		expect(coins(page.querySelector("span.Z3988")?.getAttribute("title") ?? "")?.title).toBe(hostile);
+	});
 });
