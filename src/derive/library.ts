@@ -90,6 +90,7 @@ export function libraryView(
 		({ to }) => to,
 	);
 	const misprints = misprintsOf(kb);
+	const records = Map.groupBy(kb.records.values(), ({ study }) => study);
 	return references.keys.flatMap((key) => {
 		const work = kb.works.get(key);
 		if (work === undefined) return [];
@@ -100,6 +101,7 @@ export function libraryView(
 				path,
 				elsewhere: elsewhere(work, misprints, kb),
 				uses: uses.get(key) ?? [],
+				records: (records.get(key) ?? []).map(({ id, name }) => ({ name, to: recordPath(id, kb) })),
 				disagreements: (about.get(path) ?? []).map(({ one: { id, what, shown } }) => ({ what, shown, to: `/disagreements/#${id}` })),
 			},
 		];
@@ -110,7 +112,7 @@ function entryView(
 	work: Work,
 	kb: KnowledgeBase,
 	references: References,
-): Omit<LibraryEntry, "path" | "elsewhere" | "uses" | "disagreements"> {
+): Omit<LibraryEntry, "path" | "elsewhere" | "uses" | "disagreements" | "records"> {
 	const { csl, key } = work;
 	const doi = doiOf(csl);
 	const id = `${fullAddress(referencePath(key), kb)}#work`;
@@ -138,9 +140,6 @@ function entryView(
 			linked: linkedWork(csl, id),
 			linkedReference: linkedReference(csl, id),
 		},
-		records: [...kb.records.values()]
-			.filter(({ study }) => study === key)
-			.map(({ id: record, name }) => ({ name, to: recordPath(record, kb) })),
 	};
 }
 

@@ -38,7 +38,7 @@ export function pageCitation(
 	};
 }
 
-/** "anode-atlas-morphology-nanoparticles" */
+/** "tea-guide-origins-japan" */
 function keyOf(site: string, path: string): string {
 	return `${site}${path}`
 		.normalize("NFKD")

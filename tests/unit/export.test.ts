@@ -11,6 +11,7 @@ import { contextObject } from "../../src/cite/export/openurl.ts";
 import { ris } from "../../src/cite/export/ris.ts";
 import { formatReferences } from "../../src/cite/references.ts";
 import { derive } from "../../src/derive/derive.ts";
+import { pageCitation } from "../../src/derive/pagecitation.ts";
 import { readLibrary } from "../../src/model/library.ts";
 import { load } from "../../src/model/load.ts";
 import { Problems } from "../../src/problem/problem.ts";
@@ -56,7 +57,13 @@ describe.each([
 	};
 
 	test("comes back from RIS as it was", () => {
-		const read: CslItem[] = plugins.input.chain(textOf("references.ris"), { forceType: "@ris/file", generateGraph: false });
+		const read: CslItem[] = plugins.input.chain(textOf("references.ris"), {
+			forceType: "@ris/file",
+			generateGraph: false,
+			maxChainLength: 10,
+			strict: false,
+			target: "@csl/list+object",
+		});
 		expect(read.length).toBe(works.length);
 		for (const [index, { csl }] of works.entries()) {
 			const { title, author, issued, page, volume, issue, DOI, ...back } = read[index] ?? { type: "article", id: "" };
@@ -125,6 +132,27 @@ test("an entry that takes fields from another one brings it along, behind itself
 	expect(bibtexFile([parent, one, two], library)).toBe(
 		"@book{a,\n  crossref = {p}\n}\n\n@book{b,\n  crossref = {p},\n  title    = {B}\n}\n\n@book{p,\n  title = {P},\n  month = jan\n}\n",
 	);
+});
+
+test.each([
+	[
+		"without authors or history: title, site, address",
+		[],
+		undefined,
+		"“Tea & pots”, Tea guide, https://tea.example/guide/pots/",
+		"@misc{tea-guide-pots,\n  title        = {{Tea \\& pots}},\n  howpublished = {Tea guide},\n  url          = {https://tea.example/guide/pots/}\n}\n",
+	],
+	[
+		"with authors and the day of the last change",
+		["Sato, Akira", "Tea Board"],
+		"2026-05-03T10:00:00.000Z",
+		"Akira Sato, Tea Board, “Tea & pots”, Tea guide, version of 2026-05-03, https://tea.example/guide/pots/",
+		"@misc{tea-guide-pots,\n  author       = {Sato, Akira and {Tea Board}},\n  title        = {{Tea \\& pots}},\n  howpublished = {Tea guide},\n  year         = {2026},\n  note         = {Version of 2026-05-03},\n  url          = {https://tea.example/guide/pots/}\n}\n",
+	],
+])("a page is cited %s", async (_, authors, changed, text, bibtex) => {
+	const { kb } = await libraryOf(join(fixtures, "tea"));
+	const site = { ...kb.site, title: "Tea guide", url: "https://tea.example/guide/", authors };
+	expect(pageCitation({ title: "Tea & pots", path: "/pots/" }, { site, changed })).toEqual({ text, bibtex });
 });
 
 test("a date has as many parts as are known", () => {
