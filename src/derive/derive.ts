@@ -96,6 +96,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		...terms.map(({ table }) => table),
 		...pages.flatMap(({ uses }) => uses.flatMap((use) => (use.kind === "table" ? [use.table] : []))),
 	];
+	const all = overview(kb, references);
 	return {
 		site: kb.site,
 		changed: kb.changed,
@@ -105,16 +106,15 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		records: new Map(records.map((record) => [record.id, record])),
 		index,
 		explorer: explorerData(kb),
-		overview: overview(kb, references),
+		overview: all,
 		facets: new Map([...kb.facets.values()].map((facet) => [facet.id, facetView(facet, kb)])),
 		terms: new Map(terms.map((term) => [`${term.facet.id}/${term.id}`, term])),
 		tables: new Map(tables.map(({ csv }) => [csv.path, csv.table])),
 		disagreements: { all: disagreements, references: citations.list() },
 		library: new Map(
-			libraryView(kb, references, citingPages({ pages, records, terms, disagreements }, kb), disagreements).map((entry) => [
-				entry.key,
-				entry,
-			]),
+			libraryView(kb, references, citingPages({ pages, records, terms, disagreements, overview: all?.chart }, kb), disagreements).map(
+				(entry) => [entry.key, entry],
+			),
 		),
 		bibliographies: new Map(
 			[...pages, ...records, { path: "/disagreements/", references: citations.list() }].map(({ path, references: listed }) => [
