@@ -78,22 +78,25 @@ function goTo(id: string, step: string): void {
 	if (!(link instanceof HTMLAnchorElement)) return;
 	for (let folded = link.closest("details:not([open])"); folded !== null; folded = link.closest("details:not([open])"))
 		folded.setAttribute("open", "");
-	link.scrollIntoView({ block: "center" });
+	link.scrollIntoView({ block: "center", behavior: "instant" });
 	show(link);
 	// Whoever steps goes on stepping.
 	card.querySelector<HTMLElement>(`[aria-label^="${step}"]`)?.focus({ preventScroll: true });
 }
 
-/** Puts the card under the citation, above it where there is no room, inside the window. */
+/** Puts the card under the citation, or above it where there is more room, inside the window; what has no room scrolls. */
 function place(link: HTMLAnchorElement): void {
+	card.style.maxHeight = "";
 	const [line = link.getBoundingClientRect()] = link.getClientRects();
 	const { clientWidth, clientHeight } = document.documentElement;
 	const { width, height } = card.getBoundingClientRect();
-	const gap = 6;
-	const below = line.bottom + gap + height <= clientHeight || line.top - gap - height < 0;
-	const left = Math.max(8, Math.min(line.left - 16, clientWidth - width - 8));
-	card.style.left = `${left + scrollX}px`;
-	card.style.top = `${(below ? line.bottom + gap : line.top - gap - height) + scrollY}px`;
+	const [gap, edge] = [6, 8];
+	const [under, over] = [clientHeight - line.bottom - gap - edge, line.top - gap - edge];
+	const below = height <= under || under >= over;
+	const shown = Math.min(height, below ? under : over);
+	card.style.maxHeight = `${shown}px`;
+	card.style.left = `${Math.max(edge, Math.min(line.left - 16, clientWidth - width - edge)) + scrollX}px`;
+	card.style.top = `${(below ? line.bottom + gap : line.top - gap - shown) + scrollY}px`;
 }
 
 if ("popover" in card) {
@@ -125,8 +128,9 @@ if ("popover" in card) {
 		hide();
 		if (wasInside) link.focus({ preventScroll: true });
 	});
+	const follow = () => current !== undefined && place(current);
 	// What scrolls inside itself would leave the card behind.
-	document.addEventListener("scroll", ({ target }) => target !== document && target !== card && hide(), { capture: true, passive: true });
-	addEventListener("resize", hide);
+	document.addEventListener("scroll", ({ target }) => target !== document && target !== card && follow(), { capture: true, passive: true });
+	addEventListener("resize", follow);
 	addEventListener("hashchange", hide);
 }

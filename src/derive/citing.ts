@@ -24,6 +24,19 @@ export function markOf(key: string, references: References): Mark {
 	return { number: references.kind === "numeric" ? references.number(key) : undefined, label: references.label(key) };
 }
 
+/** What a citation stands in. */
+export type KindOfPlace = "text" | "table" | "chart" | "value" | "note" | "study" | "disagreement";
+
+/** A citation with what it supports. */
+export interface PlaceOfCitation {
+	kind: KindOfPlace;
+	keys: readonly string[];
+	/** Its anchor on the page. */
+	anchor: string;
+	/** The sentence, the table's row, the value. */
+	text: string;
+}
+
 /** A work in the list at the end of a page, with the places on the page that cite it. */
 export interface ReferenceView {
 	key: string;

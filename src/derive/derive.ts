@@ -1,3 +1,4 @@
+import { ris } from "../cite/export/ris.ts";
 import type { References } from "../cite/references.ts";
 import { tablePath } from "../model/addresses.ts";
 import { readColumns } from "../model/query.ts";
@@ -16,13 +17,14 @@ import { recordsTable } from "./data/records.ts";
 import { type DisagreementView, disagreementViews } from "./disagreements.ts";
 import { type ExplorerData, explorerData } from "./explorer.ts";
 import { knownFormulas } from "./formulas.ts";
-import { type LibraryEntry, libraryView } from "./library.ts";
+import { bibliography, type LibraryEntry, libraryView } from "./library.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
 import { type RecordView, recordContext, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
 import { type TableView, tableView } from "./table.ts";
 import type { CsvTable } from "./tablecsv.ts";
 import { type FacetView, facetView, type TermView, type TreeNode, termView, trailOf, treeOf } from "./terms.ts";
+import { citingPages } from "./uses.ts";
 
 /** Everything that the site shows: plain data, ready to be laid out. */
 export interface Views {
@@ -44,6 +46,8 @@ export interface Views {
 	/** Where sources differ or cannot be right, with the page's list of references. */
 	disagreements: { all: DisagreementView[]; references: ReferenceView[] };
 	library: Map<string, LibraryEntry>;
+	/** The references of pages as BibTeX, by the page's address. */
+	bibliographies: Map<string, string>;
 	/** Quantities, for the glossary. */
 	metrics: {
 		id: string;
@@ -92,6 +96,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		...terms.map(({ table }) => table),
 		...pages.flatMap(({ uses }) => uses.flatMap((use) => (use.kind === "table" ? [use.table] : []))),
 	];
+	const all = overview(kb, references);
 	return {
 		site: kb.site,
 		changed: kb.changed,
@@ -101,25 +106,21 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		records: new Map(records.map((record) => [record.id, record])),
 		index,
 		explorer: explorerData(kb),
-		overview: overview(kb, references),
+		overview: all,
 		facets: new Map([...kb.facets.values()].map((facet) => [facet.id, facetView(facet, kb)])),
 		terms: new Map(terms.map((term) => [`${term.facet.id}/${term.id}`, term])),
 		tables: new Map(tables.map(({ csv }) => [csv.path, csv.table])),
 		disagreements: { all: disagreements, references: citations.list() },
 		library: new Map(
-			libraryView(kb, references, [
-				...pages,
-				...records.map(({ name, path, cited }) => ({ title: name, path, cited })),
-				{
-					title: "Disagreements",
-					path: "/disagreements/",
-					cited: disagreements.flatMap(({ what, printed }) =>
-						printed.flatMap(({ citation, place }) =>
-							citation === undefined ? [] : [{ keys: citation.keys, anchor: citation.id, text: `${what} (${place})` }],
-						),
-					),
-				},
-			]).map((entry) => [entry.key, entry]),
+			libraryView(kb, references, citingPages({ pages, records, terms, disagreements, overview: all?.chart }, kb), disagreements).map(
+				(entry) => [entry.key, entry],
+			),
+		),
+		bibliographies: new Map(
+			[...pages, ...records, { path: "/disagreements/", references: citations.list() }].map(({ path, references: listed }) => [
+				path,
+				bibliography(listed, kb),
+			]),
 		),
 		metrics: [...kb.metrics.values()].map(({ id, label, symbol, unit, summary, derived }) => ({
 			id,
@@ -146,6 +147,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 							2,
 						)}\n`,
 					],
+					["references.ris", [...kb.works.values()].map(({ csl }) => ris(csl)).join("\r\n")],
 				]),
 			});
 			return data;

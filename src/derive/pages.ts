@@ -9,7 +9,7 @@ import { Problems } from "../problem/problem.ts";
 import type { Heading, Use } from "../read/collect.ts";
 import { chartView } from "./chart/chart.ts";
 import type { ChartView } from "./chart/view.ts";
-import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
+import { type CitationView, PageCitations, type PlaceOfCitation, type ReferenceView } from "./citing.ts";
 import { type Evidence, evidence } from "./evidence.ts";
 import { recordPath } from "./paths.ts";
 import { citingSentences } from "./sentences.ts";
@@ -43,7 +43,7 @@ export interface PageView {
 	/** The tree as it was read. */
 	tree: Root;
 	/** Citations with the sentence that each stands in. */
-	cited: { keys: string[]; anchor: string; text: string }[];
+	cited: PlaceOfCitation[];
 }
 
 /** Formats the library of a knowledge base in its style, but for what is known from before. */
@@ -61,7 +61,10 @@ export function pageView(page: Page, kb: KnowledgeBase, references: References):
 	const citations = new PageCitations(references);
 	const uses = page.parsed.uses.map((use) => useView(use, page, kb, citations));
 	const sentences = citingSentences(page.parsed.tree, uses);
-	const cited = uses.flatMap((view, index) => citedIn(view, sentences.get(index) ?? page.title));
+	const kinds: Partial<Record<UseView["kind"], PlaceOfCitation["kind"]>> = { citation: "text", table: "table" };
+	const cited = uses.flatMap((view, index) =>
+		citedIn(view, sentences.get(index) ?? page.title).map((one) => ({ ...one, kind: kinds[view.kind] ?? "chart" })),
+	);
 	return {
 		path: page.path,
 		title: page.title,
@@ -79,7 +82,7 @@ export function pageView(page: Page, kb: KnowledgeBase, references: References):
 }
 
 /** The citations in a use, each with what it supports. */
-function citedIn(view: UseView, sentence: string): PageView["cited"] {
+function citedIn(view: UseView, sentence: string): Omit<PlaceOfCitation, "kind">[] {
 	const cite = ({ keys, id }: CitationView, text: string) => ({ keys, anchor: id, text });
 	if (view.kind === "citation") return [cite(view.citation, sentence)];
 	if (view.kind === "table")

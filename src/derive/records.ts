@@ -5,7 +5,7 @@ import type { KnowledgeBase, StudiedRecord } from "../model/types.ts";
 import { quantityText, unitText } from "../quantity/format.ts";
 import type { ReadingData } from "../schema/record.ts";
 import { type BesideView, besides } from "./beside.ts";
-import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
+import { type CitationView, PageCitations, type PlaceOfCitation, type ReferenceView } from "./citing.ts";
 import { type ComputedView, computedView } from "./computed.ts";
 import type { DisagreementView } from "./disagreements.ts";
 import { expectedColumns, type Gaps, gapsOf } from "./gaps.ts";
@@ -56,7 +56,7 @@ export interface RecordView {
 	file: string;
 	/** One sentence for machines and search. */
 	description: string;
-	cited: { keys: string[]; anchor: string; text: string }[];
+	cited: PlaceOfCitation[];
 }
 
 /** What is gathered once from all records, and shown of each. */
@@ -87,13 +87,14 @@ export function recordView(
 	const citations = new PageCitations(references);
 	const path = recordPath(record.id, kb);
 	const study = citations.cite([{ key: record.study, offset: 0 }]);
-	const cited: RecordView["cited"] = [{ keys: study.keys, anchor: study.id, text: `${record.name}: the study` }];
+	const cited: RecordView["cited"] = [{ kind: "study", keys: study.keys, anchor: study.id, text: `${record.name}: the study` }];
+	const cite = (key: string, kind: PlaceOfCitation["kind"], text: string) => {
+		const citation = citations.cite([{ key, offset: 0 }]);
+		cited.push({ kind, keys: citation.keys, anchor: citation.id, text });
+		return citation;
+	};
 	const sources = (readings: readonly ReadingData[] | undefined, text: string) =>
-		(readings ?? []).map((reading) => {
-			const citation = citations.cite([{ key: reading.in, offset: 0 }]);
-			cited.push({ keys: citation.keys, anchor: citation.id, text });
-			return { citation, place: reading.place };
-		});
+		(readings ?? []).map((reading) => ({ citation: cite(reading.in, "note", text), place: reading.place }));
 	const order = [...kb.metrics.keys()];
 	const measurements = [...record.measurements]
 		.sort((a, b) => order.indexOf(a.metric.id) - order.indexOf(b.metric.id))
@@ -101,6 +102,7 @@ export function recordView(
 			const view = measurementView(measurement, record, disagreements, kb, citations);
 			for (const reading of view.readings)
 				cited.push({
+					kind: "value",
 					keys: reading.citation.keys,
 					anchor: reading.citation.id,
 					text: `${record.name}: ${view.value.metric.label} ${view.value.number}\u202f${view.value.unit} (${reading.place})`,
@@ -128,7 +130,7 @@ export function recordView(
 		fields: record.fields.map(({ label, quantity, reading }) => ({
 			label,
 			value: `${quantityText(quantity)}\u202f${unitText(quantity.unit)}`,
-			citation: reading && citations.cite([{ key: reading.in, offset: 0 }]),
+			citation: reading && cite(reading.in, "value", `${record.name}: ${label} (${reading.at})`),
 			place: reading?.at,
 		})),
 		process: record.process.map((step) => {
@@ -143,7 +145,11 @@ export function recordView(
 		observations: record.observations.map(({ text, read }) => ({ text, citations: sources(read, text) })),
 		relations: relationsOf(record, others, kb),
 		remarks: record.remarks,
-		disagreements: disagreements.map(({ id, what, shown }) => ({ id, what: what.startsWith(`${record.name}: `) ? what.slice(record.name.length + 2) : what, shown })),
+		disagreements: disagreements.map(({ id, what, shown }) => ({
+			id,
+			what: what.startsWith(`${record.name}: `) ? what.slice(record.name.length + 2) : what,
+			shown,
+		})),
 		beside: besides(record, others, kb),
 		standing: main.flatMap((value) => standings.of(record, value) ?? []),
 		gaps: gapsOf(record, kb),

@@ -16,6 +16,7 @@ const dataFiles = [
 	"records.schema.json",
 	"references.bib",
 	"references.json",
+	"references.ris",
 	"datapackage.json",
 ];
 
@@ -70,7 +71,12 @@ export function listAddresses(
 	add("/disagreements/", "disagreements", "", site);
 	add("/glossary/", "glossary", "", site, ["quantities"]);
 	add("/references/", "references", "", site, kb.works.keys());
-	for (const work of kb.works.values()) add(`/references/${addressOfKey(work.key)}/`, "reference", work.key, work.bibtex.place);
+	for (const work of kb.works.values()) {
+		const path = `/references/${addressOfKey(work.key)}`;
+		add(`${path}/`, "reference", work.key, work.bibtex.place);
+		for (const ending of ["bib", "ris"]) add(`${path}.${ending}`, "file", work.key, work.bibtex.place);
+	}
+	add(bibliographyPath("/disagreements/"), "file", "", site);
 	add(`/${kb.site.record.address}/`, "records", "", kb.siteYaml.place(["record", "address"]));
 	add(tablePath(`/${kb.site.record.address}/`, 1), "table", "", site);
 	add(`/${kb.site.record.address}/records.json`, "file", "records.json", site);
@@ -79,12 +85,14 @@ export function listAddresses(
 	if (hasRecordChart(kb.site, kb.records.size))
 		for (const ending of ["svg", "csv"]) add(`/${kb.site.record.address}/chart-1.${ending}`, "file", "", site);
 	add("/compare/", "compare", "", site);
-	for (const record of kb.records.values())
+	for (const record of kb.records.values()) {
+		add(bibliographyPath(`/${kb.site.record.address}/${record.id}/`), "file", "", record.place);
 		add(`/${kb.site.record.address}/${record.id}/`, "record", record.id, record.place, [
 			...recordSections,
 			...record.measurements.map(({ id }) => id),
 			...record.derived.map(({ id }) => id),
 		]);
+	}
 	for (const facet of kb.facets.values()) {
 		add(`/${facet.address}/`, "terms", facet.id, facet.place);
 		for (const term of facet.terms.values())
@@ -96,6 +104,7 @@ export function listAddresses(
 	}
 	for (const page of kb.pages)
 		for (const [index, { place }] of tablesOf(page).entries()) add(tablePath(page.path, index + 1), "table", page.path, place);
+	for (const page of kb.pages) if (cites(page)) add(bibliographyPath(page.path), "file", "", page.parsed.source.place(0));
 	for (const page of kb.pages) if (page.path !== "/") add(page.path, "page", page.path, page.parsed.source.place(0), anchorsOf(page));
 	for (const page of kb.pages)
 		for (const [index, chart] of chartsOf(page).entries())
@@ -119,6 +128,16 @@ export function recordsPath({ record }: Site, page: number): string {
 /** The address of a table of a page as CSV: its first one is number 1. */
 export function tablePath(page: string, number: number): string {
 	return `${page}table-${number}.csv`;
+}
+
+/** Whether a page can have a list of references. */
+function cites({ parsed }: Page): boolean {
+	return parsed.uses.some((use) => use.kind === "citation" || use.name === "ComparisonTable" || use.name === "Chart");
+}
+
+/** The address of a page's references as BibTeX. */
+export function bibliographyPath(page: string): string {
+	return `${page}references.bib`;
 }
 
 /** A BibTeX key as part of an address. */

@@ -10,6 +10,8 @@ export const siteSchema = z.strictObject({
 	title: label,
 	/** One sentence that says what it is. */
 	description: prose,
+	/** Who answers for it, as "Family, Given"; an organisation by its name. They are named where a page is cited. Default: nobody. */
+	authors: z.array(label).default([]),
 	/** Where it is published, with its base path. */
 	url: z.url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://." }),
 	/** Where its files live; edit and report links lead there. Default: no such links. */
