@@ -2,6 +2,7 @@ import { type CSL, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { parsers } from "@citation-js/plugin-doi";
 import "@citation-js/plugin-csl";
+import { characters, composed, silent, wrappers } from "./latex.ts";
 
 // The only module that knows citation-js, whose state is global. What is wrong in a library is found by
 // read/bibtex.ts, with places.
@@ -26,24 +27,88 @@ export interface Citeproc {
 	makeCitationCluster(items: readonly ClusterItem[]): string;
 }
 
-/**
- * The works of a BibTeX or BibLaTeX text, in its order. The BibLaTeX reading is forced, since the BibTeX one loses
- * `date` and `journaltitle`. Throws where an entry cannot be understood at all.
- */
-export function worksOf(bibtex: string): CslItem[] {
-	const works: CslItem[] = plugins.input.chain(bibtex, {
-		forceType: "@biblatex/text",
-		generateGraph: false,
-		maxChainLength: 10,
-		strict: false,
-		target: "@csl/list+object",
-	});
-	return works.map((work) => withPlainDoi(withoutOthers(work)));
+/** An entry of a library, as far as its values go: fields without outer braces, `@string`s replaced. */
+export interface EntryValues {
+	key: string;
+	type: string;
+	fields: ReadonlyMap<string, { text: string }>;
 }
 
-/** People paste a DOI as an address, too. */
-function withPlainDoi(work: CslItem): CslItem {
-	return work.DOI === undefined ? work : { ...work, DOI: work.DOI.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)\s*/i, "").trim() };
+/** The fields that say something a style can print, or that another field depends on; the rest is for programs. */
+const printed = new Set(
+	`addendum address archiveprefix author bookauthor bookpagination booksubtitle booktitle booktitleaddon chapter crossref date
+	day doi edition editor eid entrysubtype eprint eprinttype eventdate eventtitle eventtitleaddon howpublished institution isan
+	isbn ismn isrn issn issue issuesubtitle issuetitle issuetitleaddon iswc journal journalsubtitle journaltitle journaltitleaddon
+	langid language library location mainsubtitle maintitle maintitleaddon month note number numpages organization origdate
+	origlocation origpublisher origtitle pages pagetotal part pmcid pmid publisher pubstate school series shortjournal shortseries
+	shorttitle subtitle title titleaddon translator type url urldate venue version volume volumes year`.split(/\s+/),
+);
+
+/**
+ * Works in CSL-JSON, in the order of the entries, each with what its `crossref` hands down. The BibLaTeX reading is
+ * forced, since the BibTeX one loses `date` and `journaltitle`. Throws where a value cannot be understood.
+ */
+export function worksOf(entries: readonly EntryValues[]): CslItem[] {
+	if (entries.length === 0) return [];
+	const list = entries.map(({ key, type, fields }) => ({ type, label: key, properties: propertiesOf(fields) }));
+	const works: CslItem[] = plugins.input.chain(list, {
+		forceType: "@biblatex/entries+list",
+		generateGraph: false,
+		maxChainLength: 10,
+		strict: true,
+		target: "@csl/list+object",
+	});
+	return works.map((work) => withPlainAddresses(withoutOthers(composedWork(work))));
+}
+
+function propertiesOf(fields: EntryValues["fields"]): Record<string, string> {
+	const properties = Object.fromEntries([...fields].flatMap(([name, { text }]) => (printed.has(name) ? [[name, text]] : [])));
+	const { year, date, eprint, eprinttype, archiveprefix, doi, url } = properties;
+	// Some programs write a whole date as the year.
+	if (date === undefined && year !== undefined && /^\d{4}[-/]\d/.test(year)) {
+		delete properties.year;
+		properties.date = year;
+	}
+	if (eprint !== undefined && /^arxiv$/i.test(eprinttype ?? archiveprefix ?? "") && doi === undefined && url === undefined)
+		properties.url = `https://arxiv.org/abs/${eprint.replace(/^arxiv:/i, "")}`;
+	return properties;
+}
+
+const { constants } = plugins.config.get("@bibtex");
+Object.assign(constants.commands, characters);
+for (const name of wrappers) constants.argumentCommands[name] = (text: string) => text;
+for (const name of silent) constants.argumentCommands[name] = (_text: string) => "";
+
+/** The keys by which BibLaTeX names kinds of theses and reports, as a reader has them. */
+const genres: Record<string, string> = {
+	bathesis: "Bachelor’s thesis",
+	mathesis: "Master’s thesis",
+	phdthesis: "PhD thesis",
+	candthesis: "Candidate thesis",
+	techreport: "technical report",
+	resreport: "research report",
+};
+
+/** A work with its characters put together; what BibLaTeX takes for a list (a publisher "John Wiley and Sons") is one text. */
+function composedWork(work: CslItem): CslItem {
+	return JSON.parse(JSON.stringify(work), (key, value: unknown) => {
+		if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string")) return value.join(" and ");
+		if (typeof value !== "string") return value;
+		if (key === "genre") return genres[value] ?? value;
+		if (key === "page") return value.replaceAll(/\s*[–—]+\s*/g, "-");
+		return composed(value);
+	});
+}
+
+/** People paste a DOI as an address, too; and some programs write \_ in a DOI or an address, where it is no LaTeX. */
+function withPlainAddresses(work: CslItem): CslItem {
+	const { DOI, URL, ...rest } = work;
+	const plain = (text: string) => text.replace(/\\([_%&#~$])/g, "$1").trim();
+	return {
+		...rest,
+		...(DOI === undefined ? {} : { DOI: plain(DOI).replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)\s*/i, "") }),
+		...(URL === undefined ? {} : { URL: plain(URL) }),
+	};
 }
 
 /** citation-js makes a person of `and others`. The style prints "et al." for a work that has a contributor. */

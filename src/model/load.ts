@@ -1,7 +1,7 @@
 import { basename, join, resolve } from "node:path";
 import { suggestion } from "../problem/nearest.ts";
 import { Problems } from "../problem/problem.ts";
-import { parseBibtex } from "../read/bibtex.ts";
+import { monthNames, parseBibtex } from "../read/bibtex.ts";
 import { listFiles, readSource } from "../read/files.ts";
 import { parsePage } from "../read/mdx.ts";
 import { lastChange } from "../read/revision.ts";
@@ -15,12 +15,14 @@ import { checkPages } from "./crosschecks.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
 import { deriveValues, whyNotComputed } from "./derived.ts";
 import { readDisagreements } from "./disagreements.ts";
-import { readLibrary, readStyle } from "./library.ts";
+import { readLibrary } from "./library.ts";
 import { reportPlainNumbers } from "./numbers.ts";
 import { pagePath, readPage } from "./page.ts";
 import { readColumns } from "./query.ts";
 import { readRecord } from "./record.ts";
 import { readRecordChart } from "./recordchart.ts";
+import { reportReferences } from "./reference.ts";
+import { readStyle } from "./style.ts";
 import type { Facet, KnowledgeBase, Page, StudiedRecord } from "./types.ts";
 import { reportUnused } from "./unused.ts";
 
@@ -85,8 +87,9 @@ export async function load(folder: string): Promise<Loaded> {
 
 	const bibFiles = references.filter((file) => file.endsWith(".bib"));
 	if (bibFiles.some((file) => !sources.has(file))) problems.unread("work");
+	const strings = monthNames();
 	const works = readLibrary(
-		bibFiles.flatMap((file) => sources.get(file) ?? []).map((source) => parseBibtex(source, problems)),
+		bibFiles.flatMap((file) => sources.get(file) ?? []).map((source) => parseBibtex(source, problems, strings)),
 		problems,
 	);
 	const styles = new Map(
@@ -170,6 +173,7 @@ export async function load(folder: string): Promise<Loaded> {
 		readRecordChart(site, model, (end) => siteYaml.place(["record", "chart", end]), problems);
 	checkPages(pages, { ...model, addresses, recordIds }, problems);
 	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined) return { kb: undefined, problems };
+	reportReferences(works.values(), problems);
 	reportUnused(model, problems);
 	reportPlainNumbers(pages, model, problems);
 	return { kb: { dir, changed, site, style, addresses, ...model }, problems };

@@ -15,6 +15,7 @@ export function reportUnused(
 			...record.measurements.flatMap(({ readings }) => readings.map((reading) => reading.in)),
 			...[...record.process, ...record.observations].flatMap(({ read }) => (read ?? []).map((reading) => reading.in)),
 		]),
+		...[...works.values()].flatMap(({ bibtex }) => bibtex.fields.get("crossref")?.text.trim() ?? []),
 		...disagreements.flatMap(({ printed }) => printed.map((place) => place.in)),
 	]);
 	for (const { key, bibtex } of works.values()) {

@@ -52,6 +52,13 @@ export const codes = {
 	"duplicate-key": error("Two entries of the library have the same key.", "Rename or remove one of them."),
 	"duplicate-doi": error("Two entries of the library have the same DOI.", "Keep one entry for a work."),
 	"duplicate-work": error("Two entries of the library are the same work.", "Keep one entry for a work."),
+	"doi-invalid": error("A DOI is not of the form of one.", "Give the DOI alone, such as 10.1039/d4mh01234a."),
+	"year-impossible": error("A work's date cannot be.", "Mend the year, month or day."),
+	"latex-broken": warning(
+		"A field of the library holds LaTeX, HTML or a character that is not understood and would be printed.",
+		"Write the character itself.",
+	),
+	"reference-incomplete": warning("An entry of the library lacks what a reader needs to find the work.", "Complete the entry."),
 	"unused-reference": warning("Nothing on the site uses an entry of the library.", "Cite it where it belongs, or take it out."),
 	"unknown-style": error(
 		"The citation style named in site.yaml is not there.",

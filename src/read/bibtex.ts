@@ -1,8 +1,8 @@
-import { bibtexParser } from "latex-utensils";
 import type { Place, Problems } from "../problem/problem.ts";
+import { BibtexError, type RawField, readFields, withoutComma } from "./bibtex-fields.ts";
 import type { Source } from "./source.ts";
 
-/** A field of an entry as it is written, without its outer braces or quotes. */
+/** A field of an entry: its value without outer braces or quotes, `@string`s replaced and pieces joined. */
 export interface BibtexField {
 	text: string;
 	place: Place;
@@ -15,26 +15,34 @@ export interface BibtexEntry {
 	fields: Map<string, BibtexField>;
 	/** Where its key stands. */
 	place: Place;
-	/** The entry's own text. */
+	/** Where it begins. */
+	start: Place;
+	/** The entry's own text; `@string`s are written out, so that it stands on its own. */
 	text: string;
 }
 
-/** A parsed .bib file: its entries, and the `@string` definitions that they may use. */
+/** A parsed .bib file: its entries. */
 export interface BibtexFile {
 	source: Source;
 	entries: BibtexEntry[];
-	strings: string[];
 }
 
 /** What may begin an entry; or a line of comment, which is passed over. */
 const head = /@[ \t]*([A-Za-z]+)\s*[{(]|^[ \t]*%.*/gm;
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** Parses a .bib file entry by entry, so that one bad entry does not hide the next. Bad ones become problems. */
-export function parseBibtex(source: Source, problems: Problems): BibtexFile {
-	const file: BibtexFile = { source, entries: [], strings: [] };
+/** The names that every library may use: months stand for themselves. */
+export function monthNames(): Map<string, string> {
+	return new Map(months.map((month) => [month, month]));
+}
+
+/**
+ * Parses a .bib file entry by entry, so that one bad entry does not hide the next. Bad ones become problems. `strings`
+ * holds what `@string`s defined so far, also in files before this one; it is added to.
+ */
+export function parseBibtex(source: Source, problems: Problems, strings: Map<string, string> = monthNames()): BibtexFile {
+	const file: BibtexFile = { source, entries: [] };
 	const { text } = source;
-	const names = new Set(months);
 	let done = 0;
 	head.lastIndex = 0;
 	for (let match = head.exec(text); match !== null; match = head.exec(text)) {
@@ -43,7 +51,8 @@ export function parseBibtex(source: Source, problems: Problems): BibtexFile {
 		done = head.lastIndex;
 		if (match[1] === undefined) continue;
 		const type = match[1].toLowerCase();
-		const end = entryEnd(text, head.lastIndex);
+		const inside = head.lastIndex;
+		const end = entryEnd(text, inside);
 		head.lastIndex = end.offset;
 		done = end.offset;
 		if (type === "comment" || type === "preamble") continue;
@@ -51,14 +60,17 @@ export function parseBibtex(source: Source, problems: Problems): BibtexFile {
 			leaveOut(source, end.unclosed, start, `The ${text[end.unclosed]} that opens here is not closed.`, problems);
 			continue;
 		}
-		const chunk = text.slice(start, end.offset);
-		if (type === "string") {
-			file.strings.push(chunk);
-			names.add((/[{(]\s*([^\s=]+)/.exec(chunk)?.[1] ?? "").toLowerCase());
-			continue;
+		try {
+			if (type === "string") {
+				for (const field of readFields(text, inside, end.offset - 1, strings)) {
+					checkNames(field, source, strings, problems);
+					strings.set(field.name, field.text);
+				}
+			} else file.entries.push(readEntry(source, type, { start, inside, end: end.offset }, strings, problems));
+		} catch (error) {
+			if (!(error instanceof BibtexError)) throw error;
+			leaveOut(source, error.offset, start, error.message, problems);
 		}
-		const entry = parseEntry(source, chunk, start, names, problems);
-		if (entry !== undefined) file.entries.push(entry);
 	}
 	checkGap(source, done, text.length, problems);
 	return file;
@@ -85,10 +97,13 @@ function checkGap(source: Source, from: number, to: number, problems: Problems):
 function entryEnd(text: string, from: number): { offset: number; unclosed?: number } {
 	const open = [from - 1];
 	let blamed: number | undefined;
+	// In parentheses, one that closes may stand in quotes, too.
+	let quoted = false;
 	for (let at = from; at < text.length; at++) {
 		const character = text[at];
 		if (character === "{") open.push(at);
-		else if (character === "}" || (character === ")" && open.length === 1 && text[from - 1] === "(")) {
+		else if (character === '"' && open.length === 1) quoted = !quoted;
+		else if (character === "}" || (character === ")" && open.length === 1 && text[from - 1] === "(" && !quoted)) {
 			open.pop();
 			if (open.length === 0) return { offset: at + 1 };
 		} else if (character === "\n") {
@@ -108,57 +123,57 @@ function leaveOut(source: Source, at: number, start: number, what: string, probl
 	problems.add("bibtex-syntax", source.place(at), `${what} ${entry} is left out; the others are still read.`);
 }
 
-function parseEntry(source: Source, chunk: string, start: number, names: ReadonlySet<string>, problems: Problems): BibtexEntry | undefined {
-	try {
-		const parsed = bibtexParser.parse(chunk).content[0];
-		if (parsed === undefined || !bibtexParser.isEntry(parsed)) return undefined;
-		const key = parsed.internalKey;
-		const keyOffset = start + (key === undefined ? 0 : chunk.indexOf(key, chunk.search(/[{(]/)));
-		if (key === undefined || key === "") {
-			leaveOut(source, start, start, "There is no key: write one behind the opening brace, as in @article{smith2020, … }.", problems);
-			return undefined;
-		}
-		for (const { value } of parsed.content) checkNames(value, source, start, names, problems);
-		const fields = new Map(
-			parsed.content.map((field) => [
-				field.name.toLowerCase(),
-				{ text: valueText(field.value), place: source.place(start + field.value.location.start.offset) },
-			]),
-		);
-		return { key, type: parsed.entryType.toLowerCase(), fields, place: source.place(keyOffset), text: chunk };
-	} catch (error) {
-		if (error instanceof RangeError) {
-			leaveOut(source, start, start, "The braces are nested too deep.", problems);
-			return undefined;
-		}
-		if (!bibtexParser.isSyntaxError(error)) throw error;
-		const offset = start + error.location.start.offset;
-		const comma = error.message.includes('","') && /^[A-Za-z]/.test(source.text.slice(offset));
-		const what = comma
-			? `A comma is missing before "${/^[\w-]+/.exec(source.text.slice(offset))?.[0] ?? ""}".`
-			: `Unexpected ${shown(source.text[offset])}.`;
-		leaveOut(source, offset, start, what, problems);
-		return undefined;
+const keyPattern = /\s*([^\s,={}"]*)\s*/y;
+
+/** Reads one entry. Throws a BibtexError where it is not of the form `key, name = value, …`. */
+function readEntry(
+	source: Source,
+	type: string,
+	{ start, inside, end }: { start: number; inside: number; end: number },
+	strings: ReadonlyMap<string, string>,
+	problems: Problems,
+): BibtexEntry {
+	const { text } = source;
+	keyPattern.lastIndex = inside;
+	const key = keyPattern.exec(text)?.[1] ?? "";
+	const behind = keyPattern.lastIndex;
+	if (key === "" || text[behind] === "=")
+		throw new BibtexError(start, "There is no key: write one behind the opening brace, as in @article{smith2020, … }.");
+	if (text[behind] !== ",") throw withoutComma(text, behind, end);
+	const raw = readFields(text, behind + 1, end - 1, strings);
+	const fields = new Map<string, BibtexField>();
+	for (const field of raw) {
+		checkNames(field, source, strings, problems);
+		if (fields.has(field.name))
+			problems.add("bibtex-syntax", source.place(field.start), `The field "${field.name}" is given twice. Leave one of them out.`);
+		else fields.set(field.name, { text: field.text, place: source.place(field.valueStart) });
 	}
+	return {
+		key,
+		type,
+		fields,
+		place: source.place(text.indexOf(key, inside)),
+		start: source.place(start),
+		text: writtenOut(text, start, end, raw, strings),
+	};
+}
+
+/** An entry's text with what its `@string`s stand for; months are known everywhere. */
+function writtenOut(text: string, start: number, end: number, fields: readonly RawField[], strings: ReadonlyMap<string, string>): string {
+	let out = "";
+	let at = start;
+	for (const field of fields) {
+		if (!field.used.some(({ name }) => strings.has(name.toLowerCase()) && !months.includes(name.toLowerCase()))) continue;
+		out += `${text.slice(at, field.valueStart)}{${field.text}}`;
+		at = field.end;
+	}
+	return out + text.slice(at, end);
 }
 
 /** A word without braces or quotes is the name of a `@string`; one that is not defined would be lost. */
-function checkNames(value: bibtexParser.FieldValue, source: Source, start: number, names: ReadonlySet<string>, problems: Problems): void {
-	for (const piece of bibtexParser.isConcatValue(value) ? value.content : [value]) {
-		if (!bibtexParser.isAbbreviationValue(piece) || names.has(piece.content.toLowerCase())) continue;
-		problems.add(
-			"bibtex-syntax",
-			source.place(start + piece.location.start.offset),
-			`No @string defines "${piece.content}". Define it above, or put a text in braces.`,
-		);
+function checkNames({ used }: RawField, source: Source, strings: ReadonlyMap<string, string>, problems: Problems): void {
+	for (const { name, offset } of used) {
+		if (!strings.has(name.toLowerCase()))
+			problems.add("bibtex-syntax", source.place(offset), `No @string defines "${name}". Define it above, or put a text in braces.`);
 	}
-}
-
-function shown(character: string | undefined): string {
-	return character === undefined ? "end of the file" : character === "\n" ? "end of the line" : `"${character}"`;
-}
-
-function valueText(value: bibtexParser.FieldValue): string {
-	if (bibtexParser.isConcatValue(value)) return value.content.map((piece) => piece.content).join("");
-	return value.content;
 }

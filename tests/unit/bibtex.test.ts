@@ -22,7 +22,7 @@ test.for(casesOf("bibtex", shape))("$title", ({ text, entries, problems }) => {
 				.startsWith(key),
 			"its place is the key's",
 		).toBe(true);
-		expect(source.text).toContain(own);
+		if (!source.text.includes("@string")) expect(source.text).toContain(own);
 	}
 	const found = told.sorted().map(({ place, message }) => `${place.line}:${place.column} ${message}`);
 	expect(found.map((line, index) => line.slice(0, problems[index]?.length))).toEqual(problems);

@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { worksOf } from "../../src/cite/citation-js.ts";
 import { formatReferences } from "../../src/cite/references.ts";
 import { root } from "../site/site.ts";
+import { worksIn } from "./library.ts";
 
 const golden = (name: string) => join(root, "tests/golden", name);
 
 test("references and citations are set in the manner of chemistry journals, whatever is known of a work", async () => {
 	const xml = await readFile(join(root, "references/chemistry.csl"), "utf8");
-	const works = worksOf(await readFile(join(root, "references/library.bib"), "utf8"));
+	const works = worksIn(await readFile(join(root, "references/library.bib"), "utf8"));
 	const references = formatReferences(works, { name: "chemistry", xml }, "en-GB");
 	const item = (key: string) => ({ key, offset: 0 });
 	const lines = [

@@ -36,7 +36,6 @@ const owners: Record<string, string[]> = {
 	mathjs: ["quantity/units.ts"],
 	"@observablehq/plot": ["chart/plot.ts"],
 	pagefind: ["search/pagefind.ts"],
-	"latex-utensils": ["read/bibtex.ts"],
 	yaml: ["read/yaml.ts"],
 };
 

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { worksOf } from "../../src/cite/citation-js.ts";
 import { formatReferences } from "../../src/cite/references.ts";
 import { fixtures } from "./cases.ts";
+import { worksIn } from "./library.ts";
 
-const works = worksOf(await readFile(join(fixtures, "tea/references/library.bib"), "utf8"));
+const works = worksIn(await readFile(join(fixtures, "tea/references/library.bib"), "utf8"));
 const format = () => formatReferences(works, { name: "apa" }, "en-GB");
 const apa = format();
 
@@ -49,5 +49,5 @@ test("a list of authors that goes on says so, in a style that has no way of its 
 
 test("a DOI pasted as an address is a DOI", () => {
 	for (const doi of ["10.5555/x", "https://doi.org/10.5555/x", "http://dx.doi.org/10.5555/x", "doi: 10.5555/x"])
-		expect(worksOf(`@misc{x, doi = {${doi}}}`)[0]?.DOI).toBe("10.5555/x");
+		expect(worksIn(`@misc{x, doi = {${doi}}}`)[0]?.DOI).toBe("10.5555/x");
 });
