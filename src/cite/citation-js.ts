@@ -18,6 +18,7 @@ export interface ClusterItem {
 	prefix?: string;
 	suffix?: string;
 	"suppress-author"?: boolean;
+	"author-only"?: boolean;
 }
 
 /** The part of a citeproc engine that is used. */
@@ -25,6 +26,15 @@ export interface Citeproc {
 	updateItems(ids: readonly string[]): void;
 	makeBibliography(): [{ entry_ids: string[][] }, string[]] | false;
 	makeCitationCluster(items: readonly ClusterItem[]): string;
+	/** A word of the style's language. */
+	getTerm(name: string, form: "short" | "long", plural: 0 | 1): string | undefined;
+	opt: Record<string, unknown>;
+	registry: {
+		namereg: {
+			addname(id: string, name: unknown, place: number): void;
+			evalname(id: string, name: unknown, place: number, base: number, form: unknown, initials: unknown): number;
+		};
+	};
 }
 
 /** An entry of a library, as far as its values go: fields without outer braces, `@string`s replaced. */
@@ -123,9 +133,9 @@ function withOthers({ contributor, ...work }: CslItem): CslItem {
 	return contributor === undefined ? work : { ...work, author: [...(work.author ?? []), { literal: "others" }] };
 }
 
-/** Whether a style of this name comes with the library. */
-export function isBundledStyle(name: string): boolean {
-	return plugins.config.get("@csl").styles.has(name);
+/** The names of the styles that come with citation-js. */
+export function libraryStyles(): string[] {
+	return plugins.config.get("@csl").styles.list();
 }
 
 /**
@@ -146,15 +156,61 @@ export function workOfAnswer(answer: object): unknown {
 let engines = 0;
 
 /**
- * A citeproc engine over some works, giving HTML; the style is one that comes with the library, or one's own as XML.
- * Throws where the style cannot be used.
+ * A citeproc engine over some works, giving HTML, and what kind its style is of; the style is one that comes with the
+ * library, or one's own as XML. Throws where the style cannot be used.
  */
-export function engineFor(works: CslItem[], style: { name: string; xml?: string }, language: string): Citeproc {
-	const { styles, engine } = plugins.config.get("@csl");
+export function engineFor(
+	works: CslItem[],
+	style: { name: string; xml?: string },
+	language: string,
+): { engine: Citeproc; kind: "numeric" | "label" | "author-date" } {
+	const { styles, locales, engine } = plugins.config.get("@csl");
+	const xml = style.xml ?? styles.get(style.name);
+	const variable = (name: string) =>
+		new RegExp(`<citation\\b[\\s\\S]*variable="${name}"`).test(xml) || xml.includes(`citation-format="${name}"`);
+	const kind = /citation-format="numeric"/.test(xml)
+		? "numeric"
+		: /citation-format="label"/.test(xml)
+			? "label"
+			: variable("citation-number")
+				? "numeric"
+				: variable("citation-label")
+					? "label"
+					: "author-date";
 	// citation-js keeps one engine for each name and hands it new works: under a name of its own it stays whole.
 	engines += 1;
 	const name = `${style.name}#${engines}`;
-	styles.add(name, style.xml ?? styles.get(style.name));
-	const knowsOthers = style.xml?.includes('variable="contributor"') ?? false;
-	return engine(knowsOthers ? works : works.map(withOthers), name, language, "html");
+	// A number or label stands apart from its entry, whatever the style says: it is set in the margin.
+	styles.add(
+		name,
+		kind === "author-date" ? xml : xml.replace(/<bibliography\b(?![^>]*second-field-align)/, '<bibliography second-field-align="flush"'),
+	);
+	const knowsOthers = /variable="contributor"[\s\S]*term="and others"/.test(xml);
+	const locale = locales.has(language)
+		? language
+		: (locales.list().find((one: string) => one.split("-")[0] === language.split("-")[0]) ?? "en-US");
+	return { engine: lighter(engine(knowsOthers ? works : works.map(withOthers), name, locale, "html")), kind };
+}
+
+/**
+ * citeproc registers every name each time it prints it, to tell apart people of one family name; that takes a quarter
+ * of the time, and grows with the square of how often a name comes. Where the style does not tell people apart, nothing
+ * is registered; where it does, each name of each work is registered once.
+ */
+function lighter<E extends Citeproc>(engine: E): E {
+	const { namereg } = engine.registry;
+	if (!engine.opt["disambiguate-add-givenname"]) {
+		namereg.addname = () => {};
+		namereg.evalname = (_id, _name, _place, _base, form, initials) => (form === "short" ? 0 : typeof initials === "string" ? 1 : 2);
+		return engine;
+	}
+	const add = namereg.addname;
+	const seen = new Set<string>();
+	namereg.addname = (id, name, place) => {
+		const key = JSON.stringify([id, place === 0, name]);
+		if (seen.has(key)) return;
+		seen.add(key);
+		add.call(namereg, id, name, place);
+	};
+	return engine;
 }

@@ -8,6 +8,8 @@ export interface CitationItem {
 	locator?: string;
 	/** CSL's name of the kind of locator. */
 	label?: string;
+	/** Locators of other kinds behind it: `Table 5 and Fig. 17`. */
+	further?: { by: " and " | ", "; label: string; locator: string }[];
 	/** `-@key`: the author is named in the sentence. */
 	suppressAuthor?: boolean;
 }
@@ -32,25 +34,32 @@ export interface CitationProblem {
 const keyPattern = "[\\p{L}\\p{N}_](?:[:.#$%&+?~/-]?[\\p{L}\\p{N}_])*";
 const before = "(?<![\\p{L}\\p{N}_@/.+])";
 const bracket = /\[([^[\]]*)\]/g;
-const narrative = new RegExp(`(?<![\\p{L}\\p{N}_@/.:+-])(-?)@(${keyPattern})(?:[ \\n]\\[([^[\\]@]+)\\])?`, "gu");
+const narrative = new RegExp(`(?<![\\p{L}\\p{N}_@/.:+=~?&#%-])(-?)@(${keyPattern})(?:[ \\n]\\[([^[\\]@]+)\\])?`, "gu");
 const cited = new RegExp(`${before}@${keyPattern}`, "u");
 const item = new RegExp(`^([\\s\\S]*?)${before}(-?)@(${keyPattern})([\\s\\S]*)$`, "u");
 const opened = new RegExp(`\\[-?@${keyPattern}[^[\\]]*$`, "u");
 
 const locators: [RegExp, string][] = [
 	[/^(?:pp?\.?|pages?)\s*(?=\d|[ivxlcS])/i, "page"],
-	[/^(?:Figs?\.?|Figures?)\s*/i, "figure"],
-	[/^(?:Tables?|Tabs?\.)\s*/i, "table"],
-	[/^(?:Secs?\.|Sections?|§)\s*/i, "section"],
-	[/^(?:eqs?\.?|equations?)\s*/i, "equation"],
-	[/^(?:chaps?\.|chapters?)\s*/i, "chapter"],
-	[/^(?:vols?\.|volumes?)\s*/i, "volume"],
-	[/^(?:paras?\.|¶)\s*/i, "paragraph"],
+	[/^(?:Figs?\.?|Figures?)(?![a-z])\s*/i, "figure"],
+	[/^(?:Tables?|Tabs?\.)(?![a-z])\s*/i, "table"],
+	[/^(?:Secs?\.|Sect\.|Sections?(?![a-z])|§§?)\s*/i, "section"],
+	[/^(?:eqn?s?\.?|equations?)(?![a-z])\s*/i, "equation"],
+	[/^(?:chs?\.|chaps?\.|chapters?(?![a-z]))\s*/i, "chapter"],
+	[/^(?:vols?\.|volumes?(?![a-z]))\s*/i, "volume"],
+	[/^(?:paras?\.|paragraphs?(?![a-z])|¶¶?)\s*/i, "paragraph"],
+	[/^(?:apps?\.|appendix(?![a-z])|appendices(?![a-z]))\s*/i, "appendix"],
+	[/^(?:pts?\.|parts?(?![a-z]))\s*/i, "part"],
+	[/^(?:nos?\.|issues?(?![a-z]))\s*/i, "issue"],
+	[/^(?:ll?\.|lines?(?![a-z]))\s*/i, "line"],
+	[/^(?:nn?\.|notes?(?![a-z]))\s*/i, "note"],
+	[/^(?:cols?\.|columns?(?![a-z]))\s*/i, "column"],
+	[/^(?:bks?\.|books?(?![a-z]))\s*/i, "book"],
 ];
 
-const number = "[A-Za-z]?\\d+(?:\\.\\d+)*[a-z]{0,2}";
+const number = "(?:\\(?[A-Za-z]{0,2}\\d+(?:\\.\\d+)*[a-z]{0,2}\\)?|[IVXLC]+|[ivxlc]+|[A-Z])(?![\\p{L}\\p{N}])";
 /** Numbers, and letters of their parts: 3, 5–7 and S9, f. */
-const locatorPattern = new RegExp(`^${number}(?![A-Za-z])(?:\\s*(?:[-–,]|and)\\s*(?:${number}|[a-z])(?![A-Za-z]))*`);
+const locatorPattern = new RegExp(`^${number}(?:\\s*(?:[-–,&]|and)\\s*(?:${number}|[a-z](?![\\p{L}\\p{N}])))*`, "u");
 
 /** Finds all citations in a text, in order. E-mail addresses and names such as Si@C are left alone. */
 export function findCitations(text: string): { citations: Citation[]; problems: CitationProblem[] } {
@@ -78,6 +87,12 @@ export function findCitations(text: string): { citations: Citation[]; problems: 
 		if ((taken[passed]?.[0] ?? Number.POSITIVE_INFINITY) <= match.index) continue;
 		const [whole, minus, key = "", locator] = match;
 		const offset = match.index + (minus ? 2 : 1);
+		const behind = match.index + whole.length;
+		if (text[nextBracket(text, behind)] === "]")
+			problems.push({
+				offset: match.index,
+				message: "The bracket round this key is broken up by markup. Inside it stands plain text only.",
+			});
 		citations.push({
 			// The author's name stands in the sentence, before it or in its place.
 			items: [{ key, offset, suppressAuthor: true, ...(locator === undefined ? {} : readLocator(locator)) }],
@@ -90,6 +105,12 @@ export function findCitations(text: string): { citations: Citation[]; problems: 
 	if (unclosed !== null)
 		problems.push({ offset: unclosed.index, message: "The bracket of this citation is not closed. Inside it stands plain text only." });
 	return { citations: citations.sort((a, b) => a.start - b.start), problems };
+}
+
+/** Where the next square bracket stands, so far as one does. */
+function nextBracket(text: string, from: number): number {
+	const [open, close] = [text.indexOf("[", from), text.indexOf("]", from)];
+	return open < 0 ? close : close < 0 ? open : Math.min(open, close);
 }
 
 function readItems(inner: string, offset: number, problems: CitationProblem[]): CitationItem[] {
@@ -127,23 +148,37 @@ function readItems(inner: string, offset: number, problems: CitationProblem[]): 
 	return items;
 }
 
-/** Reads what follows a key: a locator, if it begins like one, and what comes after it. */
-function readLocator(after: string): Pick<CitationItem, "locator" | "label" | "suffix"> {
+/** Reads what follows a key: locators, if it begins like one, and what comes after them. */
+function readLocator(after: string): Pick<CitationItem, "locator" | "label" | "further" | "suffix"> {
 	const text = after.replace(/^\s*,/, "").trim();
 	if (text === "") return {};
-	for (const [pattern, label] of locators) {
-		const head = pattern.exec(text);
-		if (head === null) continue;
-		const rest = text.slice(head[0].length);
-		const value = locatorPattern.exec(rest)?.[0] ?? /^\S+/.exec(rest)?.[0];
-		if (value === undefined) continue;
-		const locator = value.replace(/(?<![\s,.])[\s,.]+$/, "");
-		const suffix = rest.slice(locator.length).replace(/^\s*,/, "").trim();
-		return {
-			locator: locator.replace(/(?<=\d[a-z]?)\s*-\s*(?=\d|[a-z]\b)/g, "–"),
-			label,
-			...(suffix === "" ? {} : { suffix: `, ${suffix}` }),
-		};
+	const first = oneLocator(text);
+	if (first === undefined) return { suffix: `, ${text}` };
+	let { rest } = first;
+	const further: NonNullable<CitationItem["further"]> = [];
+	for (;;) {
+		const [joint = "", word] = /^\s*(?:(and|&)\s|,\s*(?:(and|&)\s)?)\s*/.exec(rest) ?? [];
+		const next = joint === "" ? undefined : oneLocator(rest.slice(joint.length));
+		if (next === undefined) break;
+		further.push({ by: word === undefined && !/and|&/.test(joint) ? ", " : " and ", label: next.label, locator: next.locator });
+		rest = next.rest;
 	}
-	return { suffix: `, ${text}` };
+	const suffix = rest.replace(/^\s*,/, "").trim();
+	return {
+		locator: first.locator,
+		label: first.label,
+		...(further.length === 0 ? {} : { further }),
+		...(suffix === "" ? {} : { suffix: /^\s*,/.test(rest) || !/^[.!?)]/.test(suffix) ? `, ${suffix}` : suffix }),
+	};
+}
+
+function oneLocator(text: string): { label: string; locator: string; rest: string } | undefined {
+	for (const [pattern, label] of locators) {
+		const [head] = pattern.exec(text) ?? [];
+		const value = head === undefined ? undefined : locatorPattern.exec(text.slice(head.length))?.[0];
+		if (head === undefined || value === undefined) continue;
+		const locator = value.replace(/(?<=[\dA-Za-z])\s*-\s*(?=[\dA-Za-z])/g, "–");
+		return { label, locator, rest: text.slice(head.length + value.length) };
+	}
+	return undefined;
 }

@@ -1,13 +1,21 @@
 import type { CitationItem } from "./citation.ts";
-import { type CslItem, engineFor } from "./citation-js.ts";
+import { type Citeproc, type ClusterItem, type CslItem, engineFor } from "./citation-js.ts";
+import { cleanHtml, unescapeHtml } from "./html.ts";
+import type { Style } from "./styles.ts";
+
+/** How a style leads from the text to the list: by numbers, by labels, or by names and years. */
+export type StyleKind = "numeric" | "label" | "author-date";
 
 /** Everything formatted once: the list's entries, and each distinct citation. */
 export interface References {
+	kind: StyleKind;
 	/** Keys in the order of the list. */
 	keys: readonly string[];
-	/** The number of a work in the list, from 1. */
+	/** The place of a work in the list, from 1; in a numeric style, the number that citations print. */
 	number(key: string): number;
-	/** A work's entry in the list, as HTML without its number. */
+	/** What stands before a work in the list of a label style: "[Chik24]". */
+	label(key: string): string | undefined;
+	/** A work's entry in the list, as HTML without its number or label. */
 	entry(key: string): string;
 	/** A citation, as HTML: what stands in the text, without a link. */
 	citation(items: readonly CitationItem[]): string;
@@ -23,39 +31,94 @@ const whole = /<div[^>]*class="csl-entry"[^>]*>([\s\S]*?)<\/div>\s*$/;
  * Formats a library in a style. Pure: the same works, style and language give the same strings, whatever is asked
  * for and in whatever order. Throws where the style cannot be used.
  */
-export function formatReferences(works: readonly CslItem[], style: { name: string; xml?: string }, language: string): References {
-	const engine = engineFor([...works], style, language);
+export function formatReferences(works: readonly CslItem[], style: Style, language: string): References {
+	const { engine, kind } = engineFor([...works], style, language);
 	engine.updateItems(works.map(({ id }) => String(id)));
 	const bibliography = engine.makeBibliography();
-	if (bibliography === false) throw new Error("the style has no bibliography");
+	if (bibliography === false) throw new Error("it has no bibliography, and every page ends with one");
 	const [{ entry_ids }, formatted] = bibliography;
 	const keys = entry_ids.map((ids) => ids[0] ?? "");
 	const position = new Map(keys.map((key, index) => [key, index]));
 	const work = new Map(works.map((item) => [String(item.id), item]));
 	const clusters = new Map<string, string>();
+	const words = wordsOf(engine, keys[0]);
+	const html = (key: string) => formatted[position.get(key) ?? -1] ?? "";
 
 	return {
+		kind,
 		keys,
 		number: (key) => (position.get(key) ?? -1) + 1,
+		label: (key) => (kind === "label" ? cleanHtml(margin.exec(html(key))?.[1] ?? "").trim() || undefined : undefined),
 		entry(key) {
-			const html = formatted[position.get(key) ?? -1] ?? "";
-			const parts = inline.exec(html) ?? whole.exec(html);
-			return (parts?.[1] ?? html).replace(margin, "").trim();
+			const parts = inline.exec(html(key)) ?? whole.exec(html(key));
+			return cleanHtml((parts?.[1] ?? html(key)).replace(margin, "").trim());
 		},
 		citation(items) {
-			const cluster = items.map(({ offset, suppressAuthor, key, ...rest }) => ({
-				id: key,
-				...rest,
-				...(suppressAuthor ? { "suppress-author": true } : {}),
-			}));
+			const cluster = items.map((item) => clusterItem(item, words));
 			const id = JSON.stringify(cluster);
 			const known = clusters.get(id);
 			if (known !== undefined) return known;
-			const html = engine.makeCitationCluster(cluster);
-			clusters.set(id, html);
-			return html;
+			const set = spaced(cleanHtml(joined(engine.makeCitationCluster(cluster))), kind);
+			clusters.set(id, set);
+			return set;
 		},
-		names: (key) => narrativeNames(work.get(key)),
+		names(key) {
+			if (kind !== "author-date") return narrativeNames(work.get(key));
+			// The style's own names tell apart what it tells apart in brackets; a sentence has no ampersand.
+			const set = cleanHtml(engine.makeCitationCluster([{ id: key, "author-only": true }]));
+			const plain = set.replace(/<[^>]*>/g, "").replace(/&(?:#38|amp);/g, engine.getTerm("and", "long", 0) || "and");
+			return unescapeHtml(plain.replace(/(?<=\p{L}), (?=and \p{L}[^,]*$)/u, " ")) || narrativeNames(work.get(key));
+		},
+	};
+}
+
+// Between locators of different kinds stands a character of no meaning: citeproc would take "5 and Fig. 17" for several
+// numbers of one kind, and print "Tables".
+const joints = { " and ": "\ue000", ", ": "\ue001" } as const;
+
+function joined(html: string): string {
+	return html.replaceAll(joints[" and "], " and ").replaceAll(joints[", "], ", ");
+}
+
+/** Numbers stand close together, words do not: "1,also 10". */
+function spaced(html: string, kind: StyleKind): string {
+	return kind === "numeric" ? html.replace(/([,;])(?=\p{L}{2})/gu, "$1 ") : html;
+}
+
+function clusterItem({ key, suppressAuthor, ...item }: CitationItem, words: Words): ClusterItem {
+	const { prefix, suffix, locator, label = "page", further = [] } = item;
+	const whole = locator && locator + further.map((one) => `${joints[one.by]}${words.short(one.label)}\u00a0${one.locator}`).join("");
+	const place =
+		whole === undefined
+			? { ...(suffix && { suffix }) }
+			: words.prints(label, further.length > 0)
+				? { locator: whole, label, ...(suffix && { suffix }) }
+				: { suffix: `, ${words.short(label)}\u00a0${whole}${suffix ?? ""}` };
+	return { id: key, ...(prefix && { prefix }), ...place, ...(suppressAuthor && { "suppress-author": true }) };
+}
+
+/** How a style has kinds of locators. */
+interface Words {
+	/** Whether it prints them. Many print none, or only pages: there a locator becomes a suffix, and is never lost. */
+	prints(label: string, combined: boolean): boolean;
+	/** How it abbreviates them. */
+	short(label: string): string;
+}
+
+function wordsOf(engine: Citeproc, key: string | undefined): Words {
+	const printed = new Map<string, boolean>();
+	return {
+		prints(label, combined) {
+			const id = `${label} ${combined}`;
+			const known = printed.get(id);
+			if (known !== undefined || key === undefined) return known ?? true;
+			const html = engine.makeCitationCluster([{ id: key, locator: combined ? `7319${joints[", "]}p. 1` : "7319", label }]);
+			// A page may go without its "p."; of anything else the kind must be named.
+			const prints = (label === "page" ? /7319/ : /[\p{L}§¶]\.?[\s\u00a0]*7319/u).test(html);
+			printed.set(id, prints);
+			return prints;
+		},
+		short: (label) => engine.getTerm(label, "short", 0) || label,
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { CslItem } from "../cite/citation-js.ts";
+import type { Style } from "../cite/styles.ts";
 import type { Piece } from "../formula/formula.ts";
 import type { Place } from "../problem/problem.ts";
 import type { Quantity } from "../quantity/quantity.ts";
@@ -25,7 +26,7 @@ export interface KnowledgeBase {
 	facets: Map<string, Facet>;
 	/** The library, in its order. */
 	works: Map<string, Work>;
-	style: { name: string; xml?: string };
+	style: Style;
 	records: Map<string, StudiedRecord>;
 	/** By address. */
 	pages: Map<string, Page>;

@@ -53,10 +53,12 @@ export interface Collected {
 export function collect(tree: Root, source: Source, problems: Problems): Collected {
 	const slugger = new GithubSlugger();
 	const found: Collected = { headings: [], links: [], uses: [], texts: [] };
+	/** The text of links, where no citation can stand: it would be a link in a link. */
+	const linked = new Set<Node>();
 	visit(tree, (node, index, parent): VisitorResult => {
 		switch (node.type) {
 			case "heading": {
-				const text = textOf(node);
+				const text = withoutCitations(textOf(node));
 				const id = slugger.slug(text);
 				node.data = { ...node.data, hProperties: { id } };
 				found.headings.push({ depth: node.depth, text, id });
@@ -64,10 +66,16 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 			}
 			case "text":
 				if (!isFact(parent)) found.texts.push({ value: node.value, place: placer(node, source) });
-				if (parent !== undefined && index !== undefined && parent.type !== "link")
+				if (parent !== undefined && index !== undefined && !linked.has(node))
 					return cite(node, index, parent, source, found.uses, problems);
 				return;
+			case "linkReference":
+				visit(node, "text", (text) => void linked.add(text));
+				return;
 			case "link":
+				visit(node, "text", (text) => void linked.add(text));
+				found.links.push({ url: node.url, isImage: false, place: startOf(node, source) });
+				return;
 			case "definition":
 			case "image":
 				found.links.push({ url: node.url, isImage: node.type === "image", place: startOf(node, source) });
@@ -97,6 +105,13 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 			case "mdxJsxTextElement": {
 				const use = readComponent(node, source, problems);
 				if (use === undefined) return;
+				for (const name of ["caption", "alt"])
+					if (findCitations(use.attributes[name] ?? "").citations.length > 0)
+						problems.add(
+							"citation-syntax",
+							use.placeOf[name] ?? use.place,
+							`"${name}" of <${use.name}> is plain text and cannot cite. Cite the work in the text beside it.`,
+						);
 				// The renderer finds what was derived for this use by its number.
 				node.attributes = [{ type: "mdxJsxAttribute", name: "use", value: String(found.uses.length) }];
 				found.uses.push(use);
@@ -112,10 +127,30 @@ function isFact(node: Node | undefined): boolean {
 	return node?.type === "mdxJsxTextElement" && "name" in node && node.name === "Fact";
 }
 
+/** A heading as the list of contents has it. */
+function withoutCitations(text: string): string {
+	let out = "";
+	let at = 0;
+	for (const { start, end } of findCitations(text).citations) {
+		out += text.slice(at, start).trimEnd();
+		at = end;
+	}
+	return out + text.slice(at);
+}
+
+/** A text in which an @ that is written \@ or &#64; begins no citation. Of the same length. */
+function withoutEscaped(text: string, place: (offset: number) => Place, source: Source): string {
+	return text.replaceAll("@", (sign, offset: number) => {
+		const { line, column } = place(offset);
+		const at = source.offset(line, column);
+		return source.text[at] === "@" && source.text[at - 1] !== "\\" ? sign : "\ufffc";
+	});
+}
+
 function cite(node: Text, index: number, parent: Parent, source: Source, uses: Use[], problems: Problems): VisitorResult {
 	if (!node.value.includes("@")) return undefined;
-	const { citations, problems: wrong } = findCitations(node.value);
 	const place = placer(node, source);
+	const { citations, problems: wrong } = findCitations(withoutEscaped(node.value, place, source));
 	for (const { offset, message } of wrong) problems.add("citation-syntax", place(offset), message);
 	if (citations.length === 0) return undefined;
 	const parts: PhrasingContent[] = [];

@@ -34,10 +34,12 @@ export const siteSchema = z.strictObject({
 		 */
 		chart: z.strictObject({ from: z.string(), to: z.string() }).optional(),
 	}),
-	citations: z.strictObject({
-		/** A style: the name of a CSL file in `references/`, or one of those that come with the generator. */
-		style: z.string(),
-	}),
+	citations: z
+		.strictObject({
+			/** A style: the name of a CSL file in `references/`, or one of those that come with the generator. */
+			style: z.string(),
+		})
+		.default({ style: "chemistry" }),
 	/** The facet whose terms make the tree at the side and carry the data colours. Default: no tree. */
 	tree: id.optional(),
 	/** Links of the header. */

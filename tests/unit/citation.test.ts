@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { type CitationItem, findCitations } from "../../src/cite/citation.ts";
 import { casesOf } from "./cases.ts";
 
-function line({ key, prefix = "", label, locator, suffix = "", suppressAuthor }: CitationItem): string {
-	const place = locator === undefined ? "" : `${label} ${locator}`;
+function line({ key, prefix = "", label, locator, further = [], suffix = "", suppressAuthor }: CitationItem): string {
+	const more = further.map((one) => `${one.by}${one.label} ${one.locator}`).join("");
+	const place = locator === undefined ? "" : `${label} ${locator}${more}`;
 	return `${suppressAuthor ? "-" : ""}${key}|${prefix}|${place}|${suffix}`.replace(/\|+$/, "");
 }
 
