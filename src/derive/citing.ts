@@ -13,10 +13,22 @@ export interface CitationView {
 	names: string | undefined;
 }
 
+/** What stands before a work in a list. */
+export interface Mark {
+	number: number | undefined;
+	label: string | undefined;
+}
+
+/** What stands before a work in a list of the library's style. */
+export function markOf(key: string, references: References): Mark {
+	return { number: references.kind === "numeric" ? references.number(key) : undefined, label: references.label(key) };
+}
+
 /** A work in the list at the end of a page, with the places on the page that cite it. */
 export interface ReferenceView {
 	key: string;
-	number: number;
+	/** What stands before it: its number, or in a label style its label; nothing in an author–date style. */
+	mark: Mark;
 	html: string;
 	/** Anchors of the citations, in the page's order. */
 	places: string[];
@@ -41,10 +53,10 @@ export class PageCitations {
 		return { id, keys, html: this.#references.citation(items), names: narrative ? this.#references.names(keys[0] ?? "") : undefined };
 	}
 
-	/** Every work cited so far, in the library's order. */
+	/** Every work cited so far, in the order of the whole library's list. */
 	list(): ReferenceView[] {
 		return [...this.#places]
-			.map(([key, places]) => ({ key, number: this.#references.number(key), html: this.#references.entry(key), places }))
-			.sort((a, b) => a.number - b.number);
+			.sort(([a], [b]) => this.#references.number(a) - this.#references.number(b))
+			.map(([key, places]) => ({ key, mark: markOf(key, this.#references), html: this.#references.entry(key), places }));
 	}
 }

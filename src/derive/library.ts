@@ -1,6 +1,7 @@
 import type { References } from "../cite/references.ts";
 import { narrativeNames } from "../cite/references.ts";
 import type { KnowledgeBase, Work } from "../model/types.ts";
+import { type Mark, markOf } from "./citing.ts";
 import { recordPath, referencePath } from "./paths.ts";
 
 /** A place on the site that uses a work. */
@@ -16,7 +17,7 @@ export interface UseOfWork {
 export interface LibraryEntry {
 	key: string;
 	path: string;
-	number: number;
+	mark: Mark;
 	html: string;
 	/** First author and year, as a heading: "Chiku et al. 2024". */
 	short: string;
@@ -68,7 +69,7 @@ function entryView(work: Work, kb: KnowledgeBase, references: References, uses: 
 	return {
 		key,
 		path: referencePath(key),
-		number: references.number(key),
+		mark: markOf(key, references),
 		html: references.entry(key),
 		short: shortName(work),
 		title: csl.title,

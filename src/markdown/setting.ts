@@ -80,7 +80,7 @@ export function withBase(url: string, base: string): string {
 
 /** A citation as a link to its first work in the list at the page's end. */
 export function citationHtml({ id, keys, html, names }: CitationView): string {
-	const link = `<a class="cite" id="${id}" href="#ref-${keys[0] ?? ""}" data-keys="${keys.join(" ")}" role="doc-biblioref">${html}</a>`;
+	const link = `<a class="cite" id="${id}" href="#ref-${encodeURIComponent(keys[0] ?? "")}" data-keys="${escapeHtml(keys.join(" "))}" role="doc-biblioref">${html}</a>`;
 	return names === undefined ? link : `${escapeHtml(names)}${html.startsWith("<sup>") ? "" : " "}${link}`;
 }
 
