@@ -155,6 +155,21 @@ export function workOfAnswer(answer: object): unknown {
 
 let engines = 0;
 
+/** How a style leads from the text to the list: by numbers, by labels, or by names and years. */
+export type StyleKind = "numeric" | "label" | "author-date";
+
+function kindOf(xml: string): StyleKind {
+	const declared = /citation-format="(numeric|label|author-date)"/.exec(xml)?.[1];
+	if (declared === "numeric" || declared === "label") return declared;
+	if (declared !== undefined) return "author-date";
+	const layout = /<citation\b[\s\S]*?<\/citation>/.exec(xml)?.[0] ?? "";
+	return /<text variable="citation-number"/.test(layout)
+		? "numeric"
+		: /<text variable="citation-label"/.test(layout)
+			? "label"
+			: "author-date";
+}
+
 /**
  * A citeproc engine over some works, giving HTML, and what kind its style is of; the style is one that comes with the
  * library, or one's own as XML. Throws where the style cannot be used.
@@ -163,20 +178,10 @@ export function engineFor(
 	works: CslItem[],
 	style: { name: string; xml?: string },
 	language: string,
-): { engine: Citeproc; kind: "numeric" | "label" | "author-date" } {
+): { engine: Citeproc; kind: StyleKind } {
 	const { styles, locales, engine } = plugins.config.get("@csl");
 	const xml = style.xml ?? styles.get(style.name);
-	const variable = (name: string) =>
-		new RegExp(`<citation\\b[\\s\\S]*variable="${name}"`).test(xml) || xml.includes(`citation-format="${name}"`);
-	const kind = /citation-format="numeric"/.test(xml)
-		? "numeric"
-		: /citation-format="label"/.test(xml)
-			? "label"
-			: variable("citation-number")
-				? "numeric"
-				: variable("citation-label")
-					? "label"
-					: "author-date";
+	const kind = kindOf(xml);
 	// citation-js keeps one engine for each name and hands it new works: under a name of its own it stays whole.
 	engines += 1;
 	const name = `${style.name}#${engines}`;

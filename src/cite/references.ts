@@ -1,10 +1,7 @@
 import type { CitationItem } from "./citation.ts";
-import { type Citeproc, type ClusterItem, type CslItem, engineFor } from "./citation-js.ts";
+import { type Citeproc, type ClusterItem, type CslItem, engineFor, type StyleKind } from "./citation-js.ts";
 import { cleanHtml, unescapeHtml } from "./html.ts";
 import type { Style } from "./styles.ts";
-
-/** How a style leads from the text to the list: by numbers, by labels, or by names and years. */
-export type StyleKind = "numeric" | "label" | "author-date";
 
 /** Everything formatted once: the list's entries, and each distinct citation. */
 export interface References {
@@ -27,49 +24,89 @@ const margin = /<div class="csl-left-margin">([\s\S]*?)<\/div>/;
 const inline = /<div class="csl-right-inline">([\s\S]*?)<\/div>\s*<\/div>/;
 const whole = /<div[^>]*class="csl-entry"[^>]*>([\s\S]*?)<\/div>\s*$/;
 
+/** All that formatting a library gave so far, as plain data: what a cache keeps. */
+export interface Formatted {
+	kind: StyleKind;
+	/** In the order of the list: key, entry, and label or nothing. */
+	list: (readonly [key: string, entry: string, label: string])[];
+	/** Citations by what they hold. */
+	citations: Record<string, string>;
+	/** Names by key. */
+	names: Record<string, string>;
+}
+
 /**
  * Formats a library in a style. Pure: the same works, style and language give the same strings, whatever is asked
- * for and in whatever order. Throws where the style cannot be used.
+ * for and in whatever order. Each entry and each distinct citation is formatted once; of what was `known` before, nothing
+ * is formatted again. Throws where the style cannot be used.
  */
-export function formatReferences(works: readonly CslItem[], style: Style, language: string): References {
-	const { engine, kind } = engineFor([...works], style, language);
-	engine.updateItems(works.map(({ id }) => String(id)));
-	const bibliography = engine.makeBibliography();
-	if (bibliography === false) throw new Error("it has no bibliography, and every page ends with one");
-	const [{ entry_ids }, formatted] = bibliography;
-	const keys = entry_ids.map((ids) => ids[0] ?? "");
-	const position = new Map(keys.map((key, index) => [key, index]));
+export function formatReferences(
+	works: readonly CslItem[],
+	style: Style,
+	language: string,
+	known?: Formatted,
+): References & { formatted: Formatted } {
+	let made: { engine: Citeproc; words: Words; kind: StyleKind } | undefined;
 	const work = new Map(works.map((item) => [String(item.id), item]));
-	const clusters = new Map<string, string>();
-	const words = wordsOf(engine, keys[0]);
-	const html = (key: string) => formatted[position.get(key) ?? -1] ?? "";
+	const start = () => {
+		if (made !== undefined) return made;
+		const { engine, kind } = engineFor([...works], style, language);
+		engine.updateItems([...work.keys()]);
+		made = { engine, kind, words: wordsOf(engine, works[0] === undefined ? undefined : String(works[0].id)) };
+		return made;
+	};
+	const formatted = known ?? { ...listOf(start()), citations: {}, names: {} };
+	const { kind, list } = formatted;
+	const citations = new Map(Object.entries(formatted.citations));
+	const names = new Map(Object.entries(formatted.names));
+	const position = new Map(list.map(([key], index) => [key, index]));
+	const once = (known: Map<string, string>, id: string, make: () => string) => {
+		const html = known.get(id) ?? make();
+		known.set(id, html);
+		return html;
+	};
 
 	return {
 		kind,
-		keys,
+		keys: list.map(([key]) => key),
 		number: (key) => (position.get(key) ?? -1) + 1,
-		label: (key) => (kind === "label" ? cleanHtml(margin.exec(html(key))?.[1] ?? "").trim() || undefined : undefined),
-		entry(key) {
-			const parts = inline.exec(html(key)) ?? whole.exec(html(key));
-			return cleanHtml((parts?.[1] ?? html(key)).replace(margin, "").trim());
-		},
-		citation(items) {
-			const cluster = items.map((item) => clusterItem(item, words));
-			const id = JSON.stringify(cluster);
-			const known = clusters.get(id);
-			if (known !== undefined) return known;
-			const set = spaced(cleanHtml(joined(engine.makeCitationCluster(cluster))), kind);
-			clusters.set(id, set);
-			return set;
-		},
-		names(key) {
-			if (kind !== "author-date") return narrativeNames(work.get(key));
-			// The style's own names tell apart what it tells apart in brackets; a sentence has no ampersand.
-			const set = cleanHtml(engine.makeCitationCluster([{ id: key, "author-only": true }]));
-			const plain = set.replace(/<[^>]*>/g, "").replace(/&(?:#38|amp);/g, engine.getTerm("and", "long", 0) || "and");
-			return unescapeHtml(plain.replace(/(?<=\p{L}), (?=and \p{L}[^,]*$)/u, " ")) || narrativeNames(work.get(key));
+		label: (key) => list[position.get(key) ?? -1]?.[2] || undefined,
+		entry: (key) => list[position.get(key) ?? -1]?.[1] ?? "",
+		citation: (items) =>
+			once(citations, JSON.stringify(items.map(({ offset, ...item }) => item)), () => {
+				const { engine, words } = start();
+				const html = engine.makeCitationCluster(items.map((item) => clusterItem(item, words)));
+				return spaced(cleanHtml(joined(html)), kind);
+			}),
+		names: (key) =>
+			once(names, key, () => (kind === "author-date" ? namesInStyle(start().engine, key) : "") || narrativeNames(work.get(key))),
+		get formatted() {
+			return { kind, list, citations: Object.fromEntries(citations), names: Object.fromEntries(names) };
 		},
 	};
+}
+
+/** The list as the style has it. */
+function listOf({ engine, kind }: { engine: Citeproc; kind: StyleKind }): Pick<Formatted, "kind" | "list"> {
+	const bibliography = engine.makeBibliography();
+	if (bibliography === false) throw new Error("it has no bibliography, and every page ends with one");
+	const [{ entry_ids }, entries] = bibliography;
+	// Were an entry left out, every one behind it would be another work's.
+	if (entry_ids.length !== entries.length) throw new Error("it prints nothing for some works of the library");
+	const list = entry_ids.map((ids, index) => {
+		const html = entries[index] ?? "";
+		const inside = (inline.exec(html) ?? whole.exec(html))?.[1] ?? html;
+		const label = kind === "label" ? cleanHtml(margin.exec(html)?.[1] ?? "").trim() : "";
+		return [ids[0] ?? "", cleanHtml(inside.replace(margin, "").trim()), label] as const;
+	});
+	return { kind, list };
+}
+
+/** The style's own names, which tell apart what it tells apart in brackets; a sentence has no ampersand. */
+function namesInStyle(engine: Citeproc, key: string): string {
+	const html = cleanHtml(engine.makeCitationCluster([{ id: key, "author-only": true }]));
+	const plain = unescapeHtml(html.replace(/<[^>]*>/g, "").replace(/&(?:#38|amp);/g, engine.getTerm("and", "long", 0) || "and"));
+	return plain.replace(/^((?:(?!, ).)+), (?=and (?:(?!, ).)+$)/u, "$1 ");
 }
 
 // Between locators of different kinds stands a character of no meaning: citeproc would take "5 and Fig. 17" for several

@@ -8,20 +8,22 @@ export interface Style {
 	xml?: string;
 }
 
-const folder = join(import.meta.dirname, "styles");
-const own = readdirSync(folder)
-	.filter((file) => file.endsWith(".csl"))
-	.map((file) => basename(file, ".csl"));
-
-const others = libraryStyles();
+// Where this module is bundled it is not asked: hence functions.
+const folder = () => join(import.meta.dirname, "styles");
+const own = () =>
+	readdirSync(folder())
+		.filter((file) => file.endsWith(".csl"))
+		.map((file) => basename(file, ".csl"));
 
 /** The names of all styles that come with the generator. */
-export const bundledStyles: readonly string[] = [...own, ...others];
+export function bundledStyles(): string[] {
+	return [...own(), ...libraryStyles()];
+}
 
 /** A style that comes with the generator, by its name. */
 export function bundledStyle(name: string): Style | undefined {
-	if (own.includes(name)) return { name, xml: readFileSync(join(folder, `${name}.csl`), "utf8") };
-	return others.includes(name) ? { name } : undefined;
+	if (own().includes(name)) return { name, xml: readFileSync(join(folder(), `${name}.csl`), "utf8") };
+	return libraryStyles().includes(name) ? { name } : undefined;
 }
 
 /** Why a style cannot be used here, as the end of a sentence, and where in it; nothing where it looks sound. */

@@ -16,7 +16,7 @@ const generator = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Reads a knowledge base and prints its problems. Gives the session, or nothing where there are errors. */
 export async function openSession(dir: string): Promise<Session | undefined> {
-	const session = new Session(dir);
+	const session = new Session(dir, cacheFolder(dir));
 	const sound = await session.read();
 	const problems = session.problems?.sorted() ?? [];
 	if (problems.length > 0) console.error(`${print(problems, "text")}\n${summary(problems)}`);

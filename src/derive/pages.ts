@@ -1,5 +1,5 @@
 import type { Root } from "mdast";
-import { formatReferences, type References } from "../cite/references.ts";
+import { type Formatted, formatReferences, type References } from "../cite/references.ts";
 import { tablePath } from "../model/addresses.ts";
 import { readArrangement, tablesOf } from "../model/arrangement.ts";
 import { chartsOf, readChart } from "../model/chart.ts";
@@ -46,12 +46,13 @@ export interface PageView {
 	cited: { keys: string[]; anchor: string; text: string }[];
 }
 
-/** Formats the library of a knowledge base in its style. */
-export function formatLibrary(kb: KnowledgeBase): References {
+/** Formats the library of a knowledge base in its style, but for what is known from before. */
+export function formatLibrary(kb: KnowledgeBase, known?: Formatted): ReturnType<typeof formatReferences> {
 	return formatReferences(
 		[...kb.works.values()].map(({ csl }) => csl),
 		kb.style,
 		kb.site.language,
+		known,
 	);
 }
 

@@ -2,23 +2,27 @@ import { readFileSync } from "node:fs";
 import { drawChart } from "../chart/chart.ts";
 import type { Drawing } from "../chart/drawing.ts";
 import { chartFile } from "../chart/file.ts";
-import type { References } from "../cite/references.ts";
+import type { formatReferences } from "../cite/references.ts";
 import type { ChartView } from "../derive/chart/view.ts";
 import { derive, type Views } from "../derive/derive.ts";
 import { formatLibrary } from "../derive/pages.ts";
 import { load } from "../model/load.ts";
 import type { KnowledgeBase } from "../model/types.ts";
 import type { Problems } from "../problem/problem.ts";
+import { fingerprint, keepFormatted, readFormatted } from "./formatted.ts";
 
 /** A knowledge base as it was last read, and all that is derived from it. */
 export class Session {
 	readonly dir: string;
 	problems: Problems | undefined;
 	#views: Views | undefined;
-	#references: { made: References; from: string } | undefined;
+	#references: { made: ReturnType<typeof formatReferences>; from: string } | undefined;
+	readonly #cache: string | undefined;
 
-	constructor(dir: string) {
+	/** @param cache a folder that keeps what was formatted from one run to the next; without it each run formats anew */
+	constructor(dir: string, cache?: string) {
 		this.dir = dir;
+		this.#cache = cache;
 	}
 
 	/** Reads the knowledge base anew. Where it has errors the last sound views stay. Says whether it is sound. */
@@ -26,7 +30,10 @@ export class Session {
 		const { kb, problems } = await load(this.dir);
 		this.problems = problems;
 		if (kb === undefined) return false;
-		this.#views = derive(kb, this.#format(kb));
+		const references = this.#format(kb);
+		this.#views = derive(kb, references);
+		if (this.#cache !== undefined && this.#references !== undefined)
+			keepFormatted(this.#cache, this.#references.from, references.formatted);
 		return true;
 	}
 
@@ -63,9 +70,12 @@ export class Session {
 	}
 
 	/** Formatting a library costs more than anything else: it is done again only when the library or the style changes. */
-	#format(kb: KnowledgeBase): References {
-		const from = JSON.stringify([kb.style, kb.site.language, [...kb.works.values()].map(({ bibtex }) => bibtex.text)]);
-		if (this.#references?.from !== from) this.#references = { made: formatLibrary(kb), from };
+	#format(kb: KnowledgeBase) {
+		const from = fingerprint(kb);
+		if (this.#references?.from !== from) {
+			const known = this.#cache === undefined ? undefined : readFormatted(this.#cache, from);
+			this.#references = { made: formatLibrary(kb, known), from };
+		}
 		return this.#references.made;
 	}
 }

@@ -14,7 +14,11 @@ export function readStyle(name: string, styles: ReadonlyMap<string, Source>, pla
 	if (own === undefined) {
 		const bundled = bundledStyle(name);
 		if (bundled === undefined)
-			problems.add("unknown-style", place, `There is no references/${name}.csl.${suggestion(name, [...styles.keys(), ...bundledStyles])}`);
+			problems.add(
+				"unknown-style",
+				place,
+				`There is no references/${name}.csl.${suggestion(name, [...styles.keys(), ...bundledStyles()])}`,
+			);
 		return bundled;
 	}
 	const invalid = (why: string, offset: number) => {

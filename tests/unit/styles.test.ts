@@ -69,7 +69,7 @@ const places = [
 	["paragraph", "6"],
 ] as const;
 
-test.for(bundledStyles)("every kind of place is named in the style %s", (name) => {
+test.for(bundledStyles())("every kind of place is named in the style %s", (name) => {
 	const references = format(name);
 	for (const [label, locator] of places) {
 		const html = references.citation([{ key: "sato2019", offset: 0, label, locator }]);
