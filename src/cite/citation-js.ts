@@ -29,7 +29,10 @@ export interface Citeproc {
 	/** A word of the style's language. */
 	getTerm(name: string, form: "short" | "long", plural: 0 | 1): string | undefined;
 	opt: Record<string, unknown>;
+	/** What to put before and behind each entry of the list, by its key. */
+	sys: { wrapBibliographyEntry?: (key: string) => [string, string] };
 	registry: {
+		registerAmbigToken(looks: string, id: string, settings: unknown): void;
 		namereg: {
 			addname(id: string, name: unknown, place: number): void;
 			evalname(id: string, name: unknown, place: number, base: number, form: unknown, initials: unknown): number;
@@ -68,11 +71,12 @@ export function worksOf(entries: readonly EntryValues[]): CslItem[] {
 		strict: true,
 		target: "@csl/list+object",
 	});
-	return works.map((work) => withPlainAddresses(withoutOthers(composedWork(work))));
+	return works.map((work) => withPlainDoi(withoutOthers(composedWork(work))));
 }
 
 function propertiesOf(fields: EntryValues["fields"]): Record<string, string> {
 	const properties = Object.fromEntries([...fields].flatMap(([name, { text }]) => (printed.has(name) ? [[name, text]] : [])));
+	for (const name of ["doi", "url"]) if (properties[name] !== undefined) properties[name] = plainAddress(properties[name]);
 	const { year, date, eprint, eprinttype, archiveprefix, doi, url } = properties;
 	// Some programs write a whole date as the year.
 	if (date === undefined && year !== undefined && /^\d{4}[-/]\d/.test(year)) {
@@ -110,15 +114,15 @@ function composedWork(work: CslItem): CslItem {
 	});
 }
 
-/** People paste a DOI as an address, too; and some programs write \_ in a DOI or an address, where it is no LaTeX. */
-function withPlainAddresses(work: CslItem): CslItem {
-	const { DOI, URL, ...rest } = work;
-	const plain = (text: string) => text.replace(/\\([_%&#~$])/g, "$1").trim();
-	return {
-		...rest,
-		...(DOI === undefined ? {} : { DOI: plain(DOI).replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)\s*/i, "") }),
-		...(URL === undefined ? {} : { URL: plain(URL) }),
-	};
+/** Some programs write LaTeX in a DOI or an address ("{\_}"), where it has no place, or several addresses in one field. */
+function plainAddress(text: string): string {
+	const plain = text.replace(/\{?\\([_%&#~$])\}?/g, "$1").trim();
+	return /^(?:https?:\/\/\S+\s+)+https?:\/\/\S+$/.test(plain) ? plain.replace(/\s[\s\S]*/, "") : plain;
+}
+
+/** People paste a DOI as an address, too. */
+function withPlainDoi(work: CslItem): CslItem {
+	return work.DOI === undefined ? work : { ...work, DOI: work.DOI.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)\s*/i, "").trim() };
 }
 
 /** citation-js makes a person of `and others`. The style prints "et al." for a work that has a contributor. */
@@ -194,28 +198,33 @@ export function engineFor(
 	const locale = locales.has(language)
 		? language
 		: (locales.list().find((one: string) => one.split("-")[0] === language.split("-")[0]) ?? "en-US");
-	return { engine: lighter(engine(knowsOthers ? works : works.map(withOthers), name, locale, "html")), kind };
+	return { engine: lighter(engine(knowsOthers ? works : works.map(withOthers), name, locale, "html"), xml), kind };
 }
 
 /**
- * citeproc registers every name each time it prints it, to tell apart people of one family name; that takes a quarter
- * of the time, and grows with the square of how often a name comes. Where the style does not tell people apart, nothing
- * is registered; where it does, each name of each work is registered once.
+ * citeproc registers every name each time it prints it, and every work with those that look like it in the text, to tell
+ * them apart. Where a style does not (all works of a numeric one look alike), that takes a third of the time and grows
+ * with the square of the library: nothing is registered then. Where it does, each name of each work is registered once.
  */
-function lighter<E extends Citeproc>(engine: E): E {
-	const { namereg } = engine.registry;
+function lighter<E extends Citeproc>(engine: E, xml: string): E {
+	const { registry } = engine;
+	const { namereg } = registry;
 	if (!engine.opt["disambiguate-add-givenname"]) {
 		namereg.addname = () => {};
 		namereg.evalname = (_id, _name, _place, _base, form, initials) => (form === "short" ? 0 : typeof initials === "string" ? 1 : 2);
-		return engine;
+	} else {
+		const add = namereg.addname;
+		const seen = new Set<string>();
+		namereg.addname = (id, name, place) => {
+			const key = JSON.stringify([id, place === 0, name]);
+			if (seen.has(key)) return;
+			seen.add(key);
+			add.call(namereg, id, name, place);
+		};
 	}
-	const add = namereg.addname;
-	const seen = new Set<string>();
-	namereg.addname = (id, name, place) => {
-		const key = JSON.stringify([id, place === 0, name]);
-		if (seen.has(key)) return;
-		seen.add(key);
-		add.call(namereg, id, name, place);
-	};
+	if (!xml.includes("disambiguate")) {
+		const register = registry.registerAmbigToken;
+		registry.registerAmbigToken = (_looks, id, settings) => register.call(registry, id, id, settings);
+	}
 	return engine;
 }

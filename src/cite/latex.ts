@@ -4,6 +4,9 @@
 export const characters: Record<string, string> = {
 	aa: "å",
 	AA: "Å",
+	TeX: "TeX",
+	LaTeX: "LaTeX",
+	BibTeX: "BibTeX",
 	ldots: "…",
 	dots: "…",
 	"\\": " ",

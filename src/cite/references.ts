@@ -1,3 +1,4 @@
+import { escapeHtml } from "../html/escape.ts";
 import type { CitationItem } from "./citation.ts";
 import { type Citeproc, type ClusterItem, type CslItem, engineFor, type StyleKind } from "./citation-js.ts";
 import { cleanHtml, unescapeHtml } from "./html.ts";
@@ -76,7 +77,9 @@ export function formatReferences(
 			once(citations, JSON.stringify(items.map(({ offset, ...item }) => item)), () => {
 				const { engine, words } = start();
 				const html = engine.makeCitationCluster(items.map((item) => clusterItem(item, words)));
-				return spaced(cleanHtml(joined(html)), kind);
+				return html.includes(noForm) || html === ""
+					? escapeHtml(items.map(({ key }) => key).join(", "))
+					: spaced(cleanHtml(joined(html)), kind);
 			}),
 		names: (key) =>
 			once(names, key, () => (kind === "author-date" ? namesInStyle(start().engine, key) : "") || narrativeNames(work.get(key))),
@@ -86,18 +89,23 @@ export function formatReferences(
 	};
 }
 
-/** The list as the style has it. */
+const mark = /\ue002([^\ue003]*)\ue003/;
+/** What citeproc prints where a style prints nothing. */
+const noForm = "CSL STYLE ERROR";
+
+/** The list as the style has it; a work of which it prints nothing is there with its key. */
 function listOf({ engine, kind }: { engine: Citeproc; kind: StyleKind }): Pick<Formatted, "kind" | "list"> {
+	engine.sys.wrapBibliographyEntry = (key) => [`\ue002${key}\ue003`, ""];
 	const bibliography = engine.makeBibliography();
 	if (bibliography === false) throw new Error("it has no bibliography, and every page ends with one");
 	const [{ entry_ids }, entries] = bibliography;
-	// Were an entry left out, every one behind it would be another work's.
-	if (entry_ids.length !== entries.length) throw new Error("it prints nothing for some works of the library");
-	const list = entry_ids.map((ids, index) => {
-		const html = entries[index] ?? "";
-		const inside = (inline.exec(html) ?? whole.exec(html))?.[1] ?? html;
+	// citeproc leaves out a work of which it prints nothing: each entry says itself whose it is.
+	const byKey = new Map(entries.map((html) => [mark.exec(html)?.[1] ?? "", html.replace(mark, "")]));
+	const list = entry_ids.map(([key = ""]) => {
+		const html = byKey.get(key) ?? "";
+		const inside = ((inline.exec(html) ?? whole.exec(html))?.[1] ?? html).replace(margin, "").trim();
 		const label = kind === "label" ? cleanHtml(margin.exec(html)?.[1] ?? "").trim() : "";
-		return [ids[0] ?? "", cleanHtml(inside.replace(margin, "").trim()), label] as const;
+		return [key, inside === "" || inside.includes(noForm) ? escapeHtml(key) : cleanHtml(inside), label] as const;
 	});
 	return { kind, list };
 }

@@ -51,6 +51,8 @@ export function refusal(xml: string): { why: string; offset: number } | undefine
 	}
 	if (!/<citation\b/.test(xml)) return { why: "it says nothing on citations in the text", offset: 0 };
 	if (!/<bibliography\b/.test(xml)) return { why: "it has no bibliography, and every page ends with one", offset: 0 };
+	for (const { 1: name, index } of xml.matchAll(/\smacro="([^"]*)"/g))
+		if (!xml.includes(`<macro name="${name}"`)) return { why: `it has no macro "${name}"`, offset: index + 1 };
 	return undefined;
 }
 

@@ -37,8 +37,9 @@ export function readStyle(name: string, styles: ReadonlyMap<string, Source>, pla
 			issued: { "date-parts": [[2020]] },
 		};
 		const references = formatReferences([sample], style, "en-GB");
-		if (references.citation([{ key: "sample", offset: 0 }]).trim() === "") return invalid("it prints nothing for a citation", 0);
-		if (references.entry("sample").trim() === "") return invalid("it prints nothing for a work in the list", 0);
+		if (references.citation([{ key: "sample", offset: 0 }]) === "sample")
+			return invalid("it prints nothing for a citation of an article", 0);
+		if (references.entry("sample") === "sample") return invalid("it prints nothing for an article in the list", 0);
 		return style;
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
