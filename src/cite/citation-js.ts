@@ -159,6 +159,11 @@ export function workOfAnswer(answer: object): unknown {
 
 let engines = 0;
 
+/** A work's id in an engine. citeproc keeps works in plain objects, where a key "constructor" would be there already. */
+export function engineId(key: string): string {
+	return `@${key}`;
+}
+
 /** How a style leads from the text to the list: by numbers, by labels, or by names and years. */
 export type StyleKind = "numeric" | "label" | "author-date";
 
@@ -195,10 +200,11 @@ export function engineFor(
 		kind === "author-date" ? xml : xml.replace(/<bibliography\b(?![^>]*second-field-align)/, '<bibliography second-field-align="flush"'),
 	);
 	const knowsOthers = /variable="contributor"[\s\S]*term="and others"/.test(xml);
+	const items = (knowsOthers ? works : works.map(withOthers)).map((work) => ({ ...work, id: engineId(String(work.id)) }));
 	const locale = locales.has(language)
 		? language
 		: (locales.list().find((one: string) => one.split("-")[0] === language.split("-")[0]) ?? "en-US");
-	return { engine: lighter(engine(knowsOthers ? works : works.map(withOthers), name, locale, "html"), xml), kind };
+	return { engine: lighter(engine(items, name, locale, "html"), xml), kind };
 }
 
 /**

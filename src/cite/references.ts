@@ -1,6 +1,6 @@
 import { escapeHtml } from "../html/escape.ts";
 import type { CitationItem } from "./citation.ts";
-import { type Citeproc, type ClusterItem, type CslItem, engineFor, type StyleKind } from "./citation-js.ts";
+import { type Citeproc, type ClusterItem, type CslItem, engineFor, engineId, type StyleKind } from "./citation-js.ts";
 import { cleanHtml, unescapeHtml } from "./html.ts";
 import type { Style } from "./styles.ts";
 
@@ -52,7 +52,7 @@ export function formatReferences(
 	const start = () => {
 		if (made !== undefined) return made;
 		const { engine, kind } = engineFor([...works], style, language);
-		engine.updateItems([...work.keys()]);
+		engine.updateItems([...work.keys()].map(engineId));
 		made = { engine, kind, words: wordsOf(engine, works[0] === undefined ? undefined : String(works[0].id)) };
 		return made;
 	};
@@ -101,8 +101,9 @@ function listOf({ engine, kind }: { engine: Citeproc; kind: StyleKind }): Pick<F
 	const [{ entry_ids }, entries] = bibliography;
 	// citeproc leaves out a work of which it prints nothing: each entry says itself whose it is.
 	const byKey = new Map(entries.map((html) => [mark.exec(html)?.[1] ?? "", html.replace(mark, "")]));
-	const list = entry_ids.map(([key = ""]) => {
-		const html = byKey.get(key) ?? "";
+	const list = entry_ids.map(([id = ""]) => {
+		const key = id.slice(1);
+		const html = byKey.get(id) ?? "";
 		const inside = ((inline.exec(html) ?? whole.exec(html))?.[1] ?? html).replace(margin, "").trim();
 		const label = kind === "label" ? cleanHtml(margin.exec(html)?.[1] ?? "").trim() : "";
 		return [key, inside === "" || inside.includes(noForm) ? escapeHtml(key) : cleanHtml(inside), label] as const;
@@ -112,7 +113,7 @@ function listOf({ engine, kind }: { engine: Citeproc; kind: StyleKind }): Pick<F
 
 /** The style's own names, which tell apart what it tells apart in brackets; a sentence has no ampersand. */
 function namesInStyle(engine: Citeproc, key: string): string {
-	const html = cleanHtml(engine.makeCitationCluster([{ id: key, "author-only": true }]));
+	const html = cleanHtml(engine.makeCitationCluster([{ id: engineId(key), "author-only": true }]));
 	const plain = unescapeHtml(html.replace(/<[^>]*>/g, "").replace(/&(?:#38|amp);/g, engine.getTerm("and", "long", 0) || "and"));
 	return plain.replace(/^((?:(?!, ).)+), (?=and (?:(?!, ).)+$)/u, "$1 ");
 }
@@ -139,7 +140,7 @@ function clusterItem({ key, suppressAuthor, ...item }: CitationItem, words: Word
 			: words.prints(label, further.length > 0)
 				? { locator: whole, label, ...(suffix && { suffix }) }
 				: { suffix: `, ${words.short(label)}\u00a0${whole}${suffix ?? ""}` };
-	return { id: key, ...(prefix && { prefix }), ...place, ...(suppressAuthor && { "suppress-author": true }) };
+	return { id: engineId(key), ...(prefix && { prefix }), ...place, ...(suppressAuthor && { "suppress-author": true }) };
 }
 
 /** How a style has kinds of locators. */
@@ -157,7 +158,7 @@ function wordsOf(engine: Citeproc, key: string | undefined): Words {
 			const id = `${label} ${combined}`;
 			const known = printed.get(id);
 			if (known !== undefined || key === undefined) return known ?? true;
-			const html = engine.makeCitationCluster([{ id: key, locator: combined ? `7319${joints[", "]}p. 1` : "7319", label }]);
+			const html = engine.makeCitationCluster([{ id: engineId(key), locator: combined ? `7319${joints[", "]}p. 1` : "7319", label }]);
 			// A page may go without its "p."; of anything else the kind must be named.
 			const prints = (label === "page" ? /7319/ : /[\p{L}§¶]\.?[\s\u00a0]*7319/u).test(html);
 			printed.set(id, prints);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { formatReferences } from "../../src/cite/references.ts";
+import { bundledStyle } from "../../src/cite/styles.ts";
 import { fixtures } from "./cases.ts";
 import { worksIn } from "./library.ts";
 
@@ -50,4 +51,22 @@ test("a list of authors that goes on says so, in a style that has no way of its 
 test("a DOI pasted as an address is a DOI", () => {
 	for (const doi of ["10.5555/x", "https://doi.org/10.5555/x", "http://dx.doi.org/10.5555/x", "doi: 10.5555/x"])
 		expect(worksIn(`@misc{x, doi = {${doi}}}`)[0]?.DOI).toBe("10.5555/x");
+});
+
+test("a work of which a style prints nothing stands in the list with its key, and moves no other", () => {
+	const xml = `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+		<citation><layout><text variable="title"/></layout></citation><bibliography><layout><text variable="title"/></layout></bibliography></style>`;
+	const some = worksIn("@misc{a, title={A}} @misc{b, note={no title}} @misc{c, title={C}}");
+	const references = formatReferences(some, { name: "titles", xml }, "en-GB");
+	expect(["a", "b", "c"].map((key) => references.entry(key))).toEqual(["A", "b", "C"]);
+	expect(references.citation([{ key: "b", offset: 0 }])).toBe("b");
+});
+
+test("a key may be called what JavaScript calls its own things", () => {
+	const keys = ["constructor", "toString", "hasOwnProperty", "valueOf"];
+	const some = worksIn(keys.map((key) => `@misc{${key}, title={T ${key}}, author={A, B}, year=2020}`).join("\n"));
+	for (const name of ["apa", "chemistry"]) {
+		const references = formatReferences(some, bundledStyle(name) ?? { name }, "en-GB");
+		for (const key of keys) expect(references.entry(key)).toContain(`T ${key}`);
+	}
 });
