@@ -4,7 +4,7 @@ import { readLibrary } from "../model/library.ts";
 import type { Work } from "../model/types.ts";
 import { print } from "../problem/print.ts";
 import { Problems } from "../problem/problem.ts";
-import { parseBibtex } from "../read/bibtex.ts";
+import { monthNames, parseBibtex } from "../read/bibtex.ts";
 import { listFiles, readSource } from "../read/files.ts";
 import { Source } from "../read/source.ts";
 
@@ -55,8 +55,9 @@ export function tryLibrary(library: Library, file: string, raw: string): { works
 }
 
 function worksOf(files: readonly BibFile[], problems: Problems): Map<string, Work> {
+	const strings = monthNames();
 	return readLibrary(
-		files.map(({ source }) => parseBibtex(source, problems)),
+		files.map(({ source }) => parseBibtex(source, problems, strings)),
 		problems,
 	);
 }
