@@ -2,13 +2,13 @@ import type { Column } from "../model/query.ts";
 
 type MetricColumn = Extract<Column, { kind: "metric" }>;
 
-/** Which of several values a column shows: "at the largest cycle"; what it is asked for at, such as 100. */
+/** Which of several values a column shows: "at the largest brewing time"; what it is asked for at: "3 min". */
 export function whichValue({ at, by }: MetricColumn): string {
 	if (by !== undefined) return `at the largest ${by.label}`;
 	return [...at].map(([id, { text }]) => `${id} ${text}`).join(", ");
 }
 
-/** A column's name in data: `caffeine_time_5`, `caffeine_at_largest_time`. */
+/** A column's name in data: `share_time_3_min`, `caffeine_at_largest_infusion`. */
 export function dataName({ metric, at, by }: MetricColumn): string {
 	const parts = [metric.id, ...[...at].map(([id, { text }]) => `${id} ${text}`), ...(by === undefined ? [] : [`at largest ${by.id}`])];
 	return parts
