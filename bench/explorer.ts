@@ -78,8 +78,8 @@ async function timed(action: string): Promise<number> {
 	return Number(milliseconds);
 }
 const type = (text: string) =>
-	`const input = document.querySelector(".filters .text input"); input.value = ${JSON.stringify(text)}; input.dispatchEvent(new Event("input", { bubbles: true }))`;
-const term = (number: number) => `document.querySelectorAll(".filters li input")[${number}].click()`;
+	`const input = document.querySelector(".record-filters .text input"); input.value = ${JSON.stringify(text)}; input.dispatchEvent(new Event("input", { bubbles: true }))`;
+const term = (number: number) => `document.querySelectorAll(".record-filters li input")[${number}].click()`;
 const sort = `document.querySelector("th.numeric .sort").click()`;
 const across = `[...document.querySelectorAll(".answer button")].find(({ textContent }) => textContent.startsWith("Rank")).click()`;
 const steps: [string, string][] = [

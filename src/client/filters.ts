@@ -5,7 +5,7 @@ import type { Records } from "./records.ts";
 
 /** The controls that choose records: text, terms of facets with counts, ranges of numbers, columns. */
 export class FilterControls {
-	readonly element = element("form", { class: "filters", "aria-label": "Filters" });
+	readonly element = element("form", { class: "record-filters", "aria-label": "Filters" });
 	readonly #records: Records;
 	readonly #state: State;
 	readonly #changed: () => void;

@@ -144,7 +144,7 @@ function packColumn(
 		key: dataName(column),
 		label: column.metric.label,
 		unit: unitText(column.metric.unit),
-		which: whichValue(column),
+		which: whichValue(column, kb),
 		falling: column.metric.better !== "lower",
 		shown,
 		rows: [],

@@ -110,7 +110,7 @@ export function tableView(
 	return {
 		caption: caption ?? `${records.length} ${records.length === 1 ? kb.site.record.label : kb.site.record.plural}`,
 		columns: columns.map((column, index) => ({
-			...header(column),
+			...header(column, kb),
 			whole: Math.max(1, ...rows.map(({ cells }) => digits(cells[index]))),
 		})),
 		groups,
@@ -135,10 +135,10 @@ function digits(cell: CellView | undefined): number {
 	return cell?.kind === "value" ? numberParts(cell.value.number).whole.length : 0;
 }
 
-function header(column: Column): Omit<ColumnView, "whole"> {
+function header(column: Column, kb: KnowledgeBase): Omit<ColumnView, "whole"> {
 	if (column.kind === "study") return { label: "study", unit: "", which: "", numeric: false };
 	if (column.kind === "facet") return { label: column.facet.label, unit: "", which: "", numeric: false };
-	return { label: column.metric.label, unit: unitText(column.metric.unit), which: whichValue(column), numeric: true };
+	return { label: column.metric.label, unit: unitText(column.metric.unit), which: whichValue(column, kb), numeric: true };
 }
 
 /** A term as a link. */

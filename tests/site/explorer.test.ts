@@ -21,7 +21,7 @@ test("facets have counts that follow all other filters, and the line above tells
 	const guard = page.locator(".results .guard");
 	await expect.poll(() => guard.textContent()).toMatch(/^Not measured alike: /);
 	const whole = await guard.textContent();
-	const count = (label: string) => page.locator(".filters li label", { hasText: label }).first().locator(".count").textContent();
+	const count = (label: string) => page.locator(".record-filters li label", { hasText: label }).first().locator(".count").textContent();
 	const composites = Number(await count("composites"));
 	await page.getByRole("checkbox", { name: /^silicon nanofilms/ }).check();
 	const films = Number(await count("silicon nanofilms"));
@@ -40,7 +40,7 @@ test("the address holds what was chosen, and gives it again", async () => {
 	const { page, close } = await site.open("/electrodes/");
 	await ready(page);
 	await page.getByRole("checkbox", { name: /^composites/ }).check();
-	await page.locator(".filters .text input").fill("si");
+	await page.locator(".record-filters .text input").fill("si");
 	await page.locator("summary", { hasText: "numbers" }).click();
 	await page.getByLabel("initial capacity, at least").fill("1500");
 	await page.getByRole("button", { name: /^electrode/ }).click();
@@ -60,7 +60,7 @@ test("an address with what does not exist is read as far as it goes", async () =
 		"/electrodes/?strategy=nothing,composites&sort=nonsense&columns=x&initial_capacity=a..b",
 	);
 	await ready(page);
-	expect(await page.locator(".filters input:checked").count()).toBeGreaterThan(0);
+	expect(await page.locator(".record-filters input:checked").count()).toBeGreaterThan(0);
 	expect(await status(page)).toMatch(/^\d+ of \d+ electrodes\.$/);
 	expect(complaints).toEqual([]);
 	await close();

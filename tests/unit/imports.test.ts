@@ -37,6 +37,8 @@ const owners: Record<string, string[]> = {
 	"@observablehq/plot": ["chart/plot.ts"],
 	pagefind: ["search/pagefind.ts"],
 	yaml: ["read/yaml.ts"],
+	"@tanstack/table-core": ["client/selection.ts"],
+	"@tanstack/virtual-core": ["client/windowed.ts"],
 };
 
 /** Astro is for rendering; what reads, derives and checks does without (save for zod, which comes with it). */
