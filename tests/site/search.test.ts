@@ -26,6 +26,7 @@ type Case = z.output<typeof cases>[number];
 const read = (file: string) => cases.parse(parse(readFileSync(join(root, "tests/cases", file), "utf8")));
 const tuned = read("search.yaml");
 const heldOut = read("search-held-out.yaml");
+const fresh = read("search-fresh.yaml");
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let site: Awaited<ReturnType<typeof host>>;
@@ -95,6 +96,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 test.each([
 	["the questions it was tuned to", tuned],
 	["questions it was not tuned to", heldOut],
+	["questions of another hand", fresh],
 ])("of %s nine in ten have their page first, and nearly all among the first three, far more than plain Pagefind", async (name, table) => {
 	const own = await score(table, async (question) => (await ask(question)).found);
 	const plain = await score(table, askPlain, isPage);
@@ -113,7 +115,7 @@ test.for(tuned.filter(({ nothing }) => nothing))("nothing is found for $ask, and
 	expect(says).toContain("Nothing found");
 });
 
-test.for(heldOut.filter(({ nothing }) => nothing))(
+test.for([...heldOut, ...fresh].filter(({ nothing }) => nothing))(
 	"nothing is claimed to answer $ask, which the search was not tuned to",
 	async ({ ask: question }) => {
 		expect((await ask(question)).says).toMatch(/^Nothing (?:found|has all)/);
