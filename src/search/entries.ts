@@ -78,7 +78,7 @@ function recordEntry(record: RecordView, terms: ReadonlyMap<string, TermView>, v
 		kind: "record",
 		label: views.site.record.label,
 		title: record.name,
-		names: [...record.aliases, record.id],
+		names: record.aliases,
 		parts: [
 			{ anchor: "", text: [record.remarks, study?.short].filter(Boolean).join(" ") },
 			{ anchor: "#observations", text: record.observations.map(({ text }) => text).join(" ") },
@@ -95,7 +95,7 @@ function recordEntry(record: RecordView, terms: ReadonlyMap<string, TermView>, v
 			},
 		].filter(({ text }) => text !== ""),
 		more: record.description,
-		around: carried.flatMap(namesOf),
+		around: [...carried.flatMap(namesOf), record.id],
 		elements: record.elements,
 		figures: record.figures.slice(0, 3).map(({ metric, number, unit, conditions }) => ({
 			label: metric.label,

@@ -20,7 +20,7 @@ export interface Chunk {
 }
 
 const fillers = new Set(
-	"a an and are as at be been but by can do does et al for from has have how in into is it its of on or than that the their these this to was were what when where which why with".split(
+	"a about an and are as at be been but by can could do does et al for from had has have how if in into is it its many may might much must of on or our shall should so such than that the their them then there these they this those to was we were what when where which while who why will with would you".split(
 		" ",
 	),
 );
@@ -51,7 +51,8 @@ function cut(rough: string): Chunk[] {
 }
 
 function chunkOf(written: string): Chunk | undefined {
-	const surfaces = fold(written)
+	// The number before a part of a formula is a word: 75Li2S-25P2S5 is also written as 75 Li2S to 25 P2S5.
+	const surfaces = fold(written.replace(/(?<![\p{L}\p{N}.])(\d+(?:\.\d+)?)(?=[A-Z][A-Za-z]*\d)/gu, "$1 "))
 		.split(/[^\p{L}\p{N}.]+/u)
 		.map((part) => part.replace(/^\.+|\.+$/g, ""))
 		.flatMap((part) => /^(\d+(?:\.\d+)?)([a-z]{1,3})$/.exec(part)?.slice(1) ?? part)

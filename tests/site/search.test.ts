@@ -179,6 +179,51 @@ describe("the dialog", () => {
 		});
 	});
 
+	test.for(["mouse", "finger"])("opens with a %s on the header's field, with the caret in the dialog's own", async (by) => {
+		const context = await browser.newContext({
+			hasTouch: by === "finger",
+			isMobile: by === "finger",
+			viewport: { width: 390, height: 800 },
+		});
+		const own = await context.newPage();
+		await own.goto(`${site.origin}/methods/ball-milling/`, { waitUntil: "networkidle" });
+		if (by === "finger") await own.tap("#header-search");
+		else await own.click("#header-search");
+		await own.waitForSelector("dialog[open]");
+		expect(await own.evaluate(() => document.activeElement?.matches(".finder input"))).toBe(true);
+		await own.keyboard.type("yolk shell");
+		await own.waitForSelector(".finder .hit");
+		await own.locator(".finder").getByRole("button", { name: "Close" }).click();
+		expect(await own.locator("dialog[open]").count()).toBe(0);
+		// Where a finger put the dialog away, the keyboard on the screen stays away too.
+		expect(await own.evaluate(() => document.activeElement?.id)).toBe(by === "finger" ? "" : "header-search");
+		await context.close();
+	});
+
+	test("takes over what was typed into the header's field while it was loaded", async () => {
+		await visit("/glossary/", {}, async (own) => {
+			await own.route("**/search-dialog.*", async (route) => {
+				await new Promise((resolve) => setTimeout(resolve, 1000));
+				await route.continue();
+			});
+			await own.click("#header-search");
+			await own.keyboard.type("argyrodite");
+			await own.waitForSelector(".finder .hit");
+			expect(await own.inputValue(".finder input")).toBe("argyrodite");
+			expect(await own.inputValue("#header-search")).toBe("");
+		});
+	});
+
+	test("is not needed: without JavaScript the header's field leads to the search page", async () => {
+		const context = await browser.newContext({ javaScriptEnabled: false });
+		const own = await context.newPage();
+		await own.goto(`${site.origin}/glossary/`);
+		await own.click("#header-search");
+		await own.keyboard.type("Si/C");
+		await Promise.all([own.waitForURL("**/search/?q=Si%2FC"), own.keyboard.press("Enter")]);
+		await context.close();
+	});
+
 	test("does not open while someone types", async () => {
 		await visit("/glossary/", {}, async (own) => {
 			await own.focus("#header-search");
