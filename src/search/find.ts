@@ -1,6 +1,6 @@
 import { isFormula } from "../formula/formula.ts";
 import type { SearchIndex } from "./client.ts";
-import { added, allOf, anyOf, type Hits, scoreOf, weighed } from "./matching.ts";
+import { added, allOf, anyOf, asMuchAs, type Hits, scoreOf, weighed } from "./matching.ts";
 import { token } from "./normalise.ts";
 import { readQuestion, type Unit } from "./question.ts";
 import { completions, correction, type Lists, readWords, type Word } from "./spelling.ts";
@@ -21,7 +21,10 @@ export interface Found {
 }
 
 /** Words in more than this share of all entries say nothing about which of them is meant. */
-const everywhere = 0.15;
+const everywhere = 0.08;
+
+/** Where fewer entries than this have all words, they are also tried written together. */
+const few = 5;
 
 /** What comes first of what is called alike, by kind. */
 const called = { record: 30, tree: 25, term: 20, page: 15, reference: 10 };
@@ -43,7 +46,9 @@ export class Finder {
 		const found = { whole: true, corrected: undefined, missing: [], tokens };
 		if (units.length === 0) return { ...found, ids: [] };
 		const named = await this.#named(question);
-		const whole = allOf(await Promise.all(units.map((unit) => this.#exactly(unit))));
+		const lists = await Promise.all(units.map((unit) => this.#exactly(unit)));
+		const apart = allOf(lists);
+		const whole = named.size === 0 && apart.entries.size < few ? anyOf([apart, ...(await this.#joined(units, lists))]) : apart;
 		if (whole.entries.size + named.size > 0) return { ...found, ids: ranked(whole, named) };
 
 		const tries = await Promise.all(units.map((unit, index) => this.#mend(unit, index === units.length - 1)));
@@ -74,6 +79,19 @@ export class Finder {
 				}),
 			),
 		);
+	}
+
+	/** What has two words side by side as one: nano porous is nanoporous. */
+	#joined(units: readonly Unit[], lists: readonly Hits[]): Promise<Hits[]> {
+		const pairs = units.slice(1).flatMap((second, at) => {
+			const first = units[at];
+			if (first?.kind !== "words" || second.kind !== "words") return [];
+			const joined = token([...first.surfaces, ...second.surfaces].join(""));
+			const others = lists.filter((_, index) => index !== at && index !== at + 1);
+			const weight = (lists[at]?.weight ?? 0) + (lists[at + 1]?.weight ?? 0);
+			return [this.#all([joined]).then((pair) => allOf([asMuchAs(pair, weight), ...others]))];
+		});
+		return Promise.all(pairs);
 	}
 
 	async #all(tokens: readonly string[]): Promise<Hits> {

@@ -90,11 +90,16 @@ export function nameKey(text: string): string {
 
 /** Formulas as they are typed, printed and set: as plain characters. */
 function plain(text: string): string {
-	return plainFormula(tex(text.replace(/<\/?(?:su[bp]|i|em|b|strong|span|mi|mn|mo|mrow|msub|msup|math)\b[^>]*>/gi, "")))
-		.replace(/[⁰¹²³⁴-⁹⁺⁻]/g, (raised) => raised.normalize("NFKD"))
-		.replace(/[−‐‑‒]/g, "-")
-		.replace(/(?:https?:\/\/(?:dx\.)?doi\.org\/|\bdoi:?\s*)(?=10\.\d)/gi, "")
-		.replace(/[\u00ad\u200b\u2060]/g, "");
+	return (
+		plainFormula(tex(text.replace(/<\/?(?:su[bp]|i|em|b|strong|span|mi|mn|mo|mrow|msub|msup|math)\b[^>]*>/gi, "")))
+			.replace(/[⁰¹²³⁴-⁹⁺⁻]/g, (raised) => raised.normalize("NFKD"))
+			.replace(/[−‐‑‒]/g, "-")
+			// Units as they are typed: mAh g-1 is mA h/g, mg cm-2 is mg/cm2.
+			.replace(/(?<!\p{L})([kmµμuMG]?[AVW])h(?!\p{L})/gu, "$1 h")
+			.replace(/(?<=[\s·./])(k?g|[cmnk]?m|s|h|L|mol|K)-([1-3])(?![\p{L}\d])/gu, (_, unit, power) => (power === "1" ? unit : unit + power))
+			.replace(/(?:https?:\/\/(?:dx\.)?doi\.org\/|\bdoi:?\s*)(?=10\.\d)/gi, "")
+			.replace(/[\u00ad\u200b\u2060]/g, "")
+	);
 }
 
 function tex(text: string): string {
@@ -128,12 +133,16 @@ function isComposite(text: string): boolean {
 }
 
 function partsOf(formula: string): string[] {
-	const parts = formula.split(/[@/·]|[–-](?=\p{Lu})/u).filter(Boolean);
+	const parts = formula
+		.split(/[@/·]|[–-](?=[\p{Lu}\d])/u)
+		.map((part) => part.replace(/^\d+(?:\.\d+)?(?=\p{Lu})/u, ""))
+		.filter((part) => /\p{L}/u.test(part));
 	return parts.length > 1 ? [...new Set(parts.map(formulaToken))] : [];
 }
 
-/** A stem as one word of letters and digits. */
+/** A stem as one word of letters and digits; a number is the same with zeros at its end. */
 export function token(surface: string): string {
+	if (/^\d+\.\d+$/.test(surface)) return surface.replace(/\.?0+$/, "").replaceAll(".", "p");
 	return stem(surface).replaceAll(".", "p");
 }
 
