@@ -51,6 +51,12 @@ export class Finder {
 		const whole = named.size === 0 && apart.entries.size < few ? anyOf([apart, ...(await this.#joined(units, lists))]) : apart;
 		if (whole.entries.size + named.size > 0) return { ...found, ids: ranked(whole, named) };
 
+		// The first letter of a word that is being typed says nothing yet.
+		const [last, ...before] = units.toReversed();
+		if (before.length > 0 && /^\p{Ll}$/u.test(last?.written ?? "") && question.endsWith(last?.written ?? "")) {
+			return this.find(question.slice(0, -1));
+		}
+
 		const tries = await Promise.all(units.map((unit, index) => this.#mend(unit, index === units.length - 1)));
 		for (const { tokens: more } of tries) for (const token of more) tokens.add(token);
 		const mended = allOf(tries.map(({ hits }) => hits));
