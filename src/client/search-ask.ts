@@ -27,7 +27,9 @@ export function asker(
 				slow,
 			);
 			try {
-				await show(await finder.find(mine), mine, () => wanted === undefined);
+				const found = await finder.find(mine);
+				// Nothing more is loaded for a question that was typed on.
+				if (wanted === undefined) await show(found, mine, () => wanted === undefined);
 			} catch {
 				status.replaceChildren("The search could not be loaded. Everything is also listed: ", ...indexPages(), ".");
 			} finally {

@@ -36,12 +36,19 @@ const index = new SearchIndex(`${base}pagefind/`);
 const ask = asker(new Finder(index), status, show);
 let chosen = -1;
 
-/** Opens the dialog; what was typed before is still there, to go on with or to type over. */
+/**
+ * Opens the dialog. What was typed before is still there, to go on with or to type over; what was typed into the header's
+ * field meanwhile goes on here.
+ */
 export function openDialog(): void {
 	if (dialog.open) return;
 	index.warm();
 	dialog.showModal();
-	input.select();
+	if (field !== null && field.value !== "") {
+		input.value = field.value;
+		field.value = "";
+		void ask(input.value);
+	} else input.select();
 	if (input.value === "") tell();
 }
 
@@ -122,6 +129,10 @@ list.addEventListener("click", (event) => {
 	if (event.target instanceof Element && event.target.closest("a") !== null && !event.ctrlKey && !event.metaKey) dialog.close();
 });
 close.addEventListener("click", () => dialog.close());
+dialog.addEventListener("close", () => {
+	// The field that was touched would bring its keyboard onto the screen again.
+	if (matchMedia("(pointer: coarse)").matches) field?.blur();
+});
 dialog.addEventListener("click", (event) => {
 	if (event.target === dialog) dialog.close();
 });

@@ -1,4 +1,5 @@
-// The way into the search from every page: / or Ctrl/⌘-K. The search itself is loaded when it is first asked for.
+// The ways into the search from every page: / or Ctrl/⌘-K, or a click on the header's field. The search itself is loaded when
+// it is first asked for.
 const field = document.querySelector<HTMLInputElement>(".search input");
 
 function open(): void {
@@ -17,3 +18,6 @@ document.addEventListener("keydown", (event) => {
 	if (field?.id === "q") field.focus();
 	else open();
 });
+
+// Whoever comes by the keyboard types in the field itself, and Enter leads to the search page.
+if (field?.id !== "q") field?.addEventListener("click", open);

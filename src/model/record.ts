@@ -43,7 +43,7 @@ export function readRecord(id: string, yaml: Yaml, declared: Declarations, probl
 			`"${data.study}" is not in the library.${suggestion(data.study, declared.works.keys())}`,
 		);
 	const fields = readFields(converting, data, yaml, problems);
-	const facets = readFacets(data.facets, yaml, declared, problems);
+	const facets = withMethods(readFacets(data.facets, yaml, declared, problems), data.process, declared);
 	const context: MeasurementContext = { ...declared, fields: new Map(fields.map((field) => [field.id, field.quantity])), problems };
 	const at = readConditions(data.at, written(yaml, ["at"]), context);
 	const whole = at.size === Object.keys(data.at).length;
@@ -112,6 +112,20 @@ function checkRelated(relation: Relation, ids: readonly string[], yaml: Yaml, { 
 	for (const [index, id] of ids.entries())
 		if (!records.has(id))
 			problems.add("unknown-record", yaml.place(["relations", relation, index]), `There is no record "${id}".${suggestion(id, records)}`);
+}
+
+/** A step's method is carried too, where the facets leave it out. */
+function withMethods(given: ReadonlyMap<string, Term[]>, process: RecordData["process"], { facets }: Declarations): Map<string, Term[]> {
+	const result = new Map(given);
+	for (const { method = "" } of process)
+		for (const [id, { terms }] of facets) {
+			const term = terms.get(method);
+			const own = result.get(id) ?? [];
+			if (term === undefined) continue;
+			if (!own.includes(term)) result.set(id, [...own, term]);
+			break;
+		}
+	return result;
 }
 
 function readFacets(given: Record<string, string[]>, yaml: Yaml, { facets }: Declarations, problems: Problems): Map<string, Term[]> {

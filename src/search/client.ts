@@ -18,7 +18,7 @@ export interface Match {
 export type Matches = ReadonlyMap<string, Match>;
 
 // What fields are worth is reckoned where the tokens of a question come together.
-const ranking = { metaWeights: { title: 0, tree: 0, term: 0, record: 0, page: 0, reference: 0, around: 0 } };
+const ranking = { metaWeights: { title: 0, tree: 0, term: 0, record: 0, page: 0, reference: 0, statement: 0, around: 0 } };
 
 const language = "und_";
 

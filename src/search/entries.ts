@@ -78,7 +78,7 @@ function recordEntry(record: RecordView, terms: ReadonlyMap<string, TermView>, v
 		kind: "record",
 		label: views.site.record.label,
 		title: record.name,
-		names: [...record.aliases, record.id],
+		names: record.aliases,
 		parts: [
 			{ anchor: "", text: [record.remarks, study?.short].filter(Boolean).join(" ") },
 			{ anchor: "#observations", text: record.observations.map(({ text }) => text).join(" ") },
@@ -94,8 +94,8 @@ function recordEntry(record: RecordView, terms: ReadonlyMap<string, TermView>, v
 					.trim(),
 			},
 		].filter(({ text }) => text !== ""),
-		more: record.description,
-		around: carried.flatMap(namesOf),
+		more: [record.description, ...measured(record, views)].join(" ; "),
+		around: [...carried.flatMap(namesOf), record.id],
 		elements: record.elements,
 		figures: record.figures.slice(0, 3).map(({ metric, number, unit, conditions }) => ({
 			label: metric.label,
@@ -104,6 +104,14 @@ function recordEntry(record: RecordView, terms: ReadonlyMap<string, TermView>, v
 		})),
 		filters,
 	};
+}
+
+/** What was measured on a record, by its names, and the values as they are printed. */
+function measured({ measurements }: RecordView, views: Views): string[] {
+	const values = measurements.map(({ value }) => value);
+	const ids = new Set(values.map(({ metric }) => metric.id));
+	const names = views.metrics.filter(({ id }) => ids.has(id)).flatMap(({ label, symbol }) => [label, symbol ?? ""]);
+	return [...names.filter(Boolean), ...new Set(values.map(({ number, unit }) => `${number} ${unit}`.trim()))];
 }
 
 function termEntry(term: TermView, views: Views): SearchEntry {

@@ -1,6 +1,6 @@
 import { isFormula } from "../formula/formula.ts";
 import type { SearchIndex } from "./client.ts";
-import { added, allOf, anyOf, type Hits, scoreOf, weighed } from "./matching.ts";
+import { added, allOf, anyOf, asMuchAs, type Hits, scoreOf, weighed } from "./matching.ts";
 import { token } from "./normalise.ts";
 import { readQuestion, type Unit } from "./question.ts";
 import { completions, correction, type Lists, readWords, type Word } from "./spelling.ts";
@@ -21,7 +21,10 @@ export interface Found {
 }
 
 /** Words in more than this share of all entries say nothing about which of them is meant. */
-const everywhere = 0.15;
+const everywhere = 0.08;
+
+/** Where fewer entries than this have all words, they are also tried written together. */
+const few = 5;
 
 /** What comes first of what is called alike, by kind. */
 const called = { record: 30, tree: 25, term: 20, page: 15, reference: 10 };
@@ -43,8 +46,16 @@ export class Finder {
 		const found = { whole: true, corrected: undefined, missing: [], tokens };
 		if (units.length === 0) return { ...found, ids: [] };
 		const named = await this.#named(question);
-		const whole = allOf(await Promise.all(units.map((unit) => this.#exactly(unit))));
+		const lists = await Promise.all(units.map((unit) => this.#exactly(unit)));
+		const apart = allOf(lists);
+		const whole = named.size === 0 && apart.entries.size < few ? anyOf([apart, ...(await this.#joined(units, lists))]) : apart;
 		if (whole.entries.size + named.size > 0) return { ...found, ids: ranked(whole, named) };
+
+		// The first letter of a word that is being typed says nothing yet.
+		const [last, ...before] = units.toReversed();
+		if (before.length > 0 && /^\p{Ll}$/u.test(last?.written ?? "") && question.endsWith(last?.written ?? "")) {
+			return this.find(question.slice(0, -1));
+		}
 
 		const tries = await Promise.all(units.map((unit, index) => this.#mend(unit, index === units.length - 1)));
 		for (const { tokens: more } of tries) for (const token of more) tokens.add(token);
@@ -76,6 +87,19 @@ export class Finder {
 		);
 	}
 
+	/** What has two words side by side as one: nano porous is nanoporous. */
+	#joined(units: readonly Unit[], lists: readonly Hits[]): Promise<Hits[]> {
+		const pairs = units.slice(1).flatMap((second, at) => {
+			const first = units[at];
+			if (first?.kind !== "words" || second.kind !== "words") return [];
+			const joined = token([...first.surfaces, ...second.surfaces].join(""));
+			const others = lists.filter((_, index) => index !== at && index !== at + 1);
+			const weight = (lists[at]?.weight ?? 0) + (lists[at + 1]?.weight ?? 0);
+			return [this.#all([joined]).then((pair) => allOf([asMuchAs(pair, weight), ...others]))];
+		});
+		return Promise.all(pairs);
+	}
+
 	async #all(tokens: readonly string[]): Promise<Hits> {
 		const size = await this.index.size();
 		return allOf(await Promise.all(tokens.map(async (token) => weighed(await this.index.token(token), size))));
@@ -93,10 +117,8 @@ export class Finder {
 	/** What has a unit in another spelling, begins with it, or is what it was probably meant to be. */
 	async #mend(unit: Unit, last: boolean): Promise<{ unit: Unit; hits: Hits; tokens: string[]; corrected: string | undefined }> {
 		const as = (hits: Hits, tokens: string[] = [], corrected?: string) => ({ unit, hits, tokens, corrected });
-		const exact = await this.#exactly(unit);
+		const exact = await this.#spelt(unit);
 		if (exact.entries.size > 0 || unit.kind === "phrase") return as(exact);
-		const other = await this.#any(unit.instead);
-		if (other.entries.size > 0) return as(other);
 		if (unit.kind === "formula" && !/\d/.test(unit.written)) return as(exact);
 		if (last) {
 			const stems = [...new Set((await completions(unit.surfaces.at(-1) ?? "", this.#list)).map(token))];
@@ -114,22 +136,37 @@ export class Finder {
 		return as(await this.#all(tokens), tokens, mended.join("-"));
 	}
 
-	/** What has some of the units: half of those that tell entries apart, and more than half where others occur nowhere. */
-	async #some(units: readonly Unit[]): Promise<Pick<Found, "ids" | "missing">> {
-		const lists = await Promise.all(
-			units.map(async (unit) => {
-				const exact = await this.#exactly(unit);
-				return exact.entries.size > 0 ? exact : this.#any(unit.instead);
-			}),
+	/**
+	 * What has some of the units: what the rest is called where others occur nowhere; or else half of those that tell
+	 * entries apart, and more than half where others occur nowhere.
+	 */
+	async #some(all: readonly Unit[]): Promise<Pick<Found, "ids" | "missing">> {
+		const tried = await Promise.all(all.map(async (unit) => ({ unit, hits: await this.#spelt(unit) })));
+		const missing = tried.filter(({ hits }) => hits.entries.size === 0).map(({ unit }) => unit.written);
+		// A composite that is nowhere is still made of its parts.
+		const parted = tried.map(({ unit, hits }) =>
+			hits.entries.size > 0 || unit.parts.length === 0 ? [hits] : unit.parts.map((part) => this.#all([part])),
 		);
-		const size = await this.index.size();
-		const telling = lists.filter(({ entries }) => entries.size <= everywhere * size);
-		const missing = units.filter((_, index) => lists[index]?.entries.size === 0).map(({ written }) => written);
+		const lists = await Promise.all(parted.flat());
+		const most = everywhere * (await this.index.size());
+		const rest = tried.filter(({ hits }) => hits.entries.size > 0);
+		const together = allOf(rest.map(({ hits }) => hits));
+		if (missing.length > 0 && together.entries.size > 0 && together.entries.size <= most) {
+			const named = await this.#named(rest.map(({ unit }) => unit.written).join(" "));
+			if (named.size > 0) return { ids: ranked(together, named), missing };
+		}
+		const telling = lists.filter(({ entries }) => entries.size <= most);
 		const least = missing.length > 0 ? Math.floor(telling.length / 2) + 1 : telling.length / 2;
 		const counts = new Map<string, number>();
 		for (const { entries } of telling) for (const id of entries.keys()) counts.set(id, (counts.get(id) ?? 0) + 1);
 		const kept = new Map([...counts].filter(([, count]) => count >= least).map(([id, count]) => [id, 100 * count]));
 		return { ids: ranked(added(lists, kept.keys()), kept), missing };
+	}
+
+	/** What has a unit as it is, or in another spelling. */
+	async #spelt(unit: Unit): Promise<Hits> {
+		const exact = await this.#exactly(unit);
+		return exact.entries.size > 0 ? exact : this.#any(unit.instead);
 	}
 
 	readonly #list: Lists = (letter) => {

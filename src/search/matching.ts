@@ -15,6 +15,9 @@ export interface Hits {
 	entries: ReadonlyMap<string, Evidence>;
 }
 
+/** A statement about other things is short and full of telling words, and still comes after what it is about. */
+const statement = 0.5;
+
 const nameWeights: Record<string, number> = { tree: 5, term: 5, record: 4, page: 3.5, reference: 3 };
 
 /** The entries that have a token, weighed by how many have it. */
@@ -26,11 +29,26 @@ export function weighed(matches: Matches, size: number): Hits {
 			const has = (held: boolean) => (held ? weight : 0);
 			return [
 				id,
-				{ text: score, title: has(fields.includes("title")), names: has(kind !== undefined), around: has(fields.includes("around")), kind },
+				{
+					text: kind === "statement" ? statement * score : score,
+					title: has(fields.includes("title")),
+					names: has(kind !== undefined),
+					around: has(fields.includes("around")),
+					kind,
+				},
 			];
 		}),
 	);
 	return { weight, entries };
+}
+
+/** What was found, counting as much as if it had been asked for with some weight. */
+export function asMuchAs(hits: Hits, weight: number): Hits {
+	const times = hits.weight === 0 ? 0 : weight / hits.weight;
+	const entries = [...hits.entries].map(([id, { text, title, names, around, kind }]) => {
+		return [id, { text: text * times, title: title * times, names: names * times, around: around * times, kind }] as const;
+	});
+	return { weight, entries: new Map(entries) };
 }
 
 /** What has all of several. */

@@ -20,7 +20,7 @@ export interface Chunk {
 }
 
 const fillers = new Set(
-	"a an and are as at be been but by can do does et al for from has have how in into is it its of on or than that the their these this to was were what when where which why with".split(
+	"a about an and are as at be been but by can could do does et al for from had has have how if in into is it its many may might much must of on or our shall should so such than that the their them then there these they this those to was we were what when where which while who why will with would you".split(
 		" ",
 	),
 );
@@ -51,7 +51,8 @@ function cut(rough: string): Chunk[] {
 }
 
 function chunkOf(written: string): Chunk | undefined {
-	const surfaces = fold(written)
+	// The number before a part of a formula is a word: 75Li2S-25P2S5 is also written as 75 Li2S to 25 P2S5.
+	const surfaces = fold(written.replace(/(?<![\p{L}\p{N}.])(\d+(?:\.\d+)?)(?=[A-Z][A-Za-z]*\d)/gu, "$1 "))
 		.split(/[^\p{L}\p{N}.]+/u)
 		.map((part) => part.replace(/^\.+|\.+$/g, ""))
 		.flatMap((part) => /^(\d+(?:\.\d+)?)([a-z]{1,3})$/.exec(part)?.slice(1) ?? part)
@@ -89,11 +90,16 @@ export function nameKey(text: string): string {
 
 /** Formulas as they are typed, printed and set: as plain characters. */
 function plain(text: string): string {
-	return plainFormula(tex(text.replace(/<\/?(?:su[bp]|i|em|b|strong|span|mi|mn|mo|mrow|msub|msup|math)\b[^>]*>/gi, "")))
-		.replace(/[⁰¹²³⁴-⁹⁺⁻]/g, (raised) => raised.normalize("NFKD"))
-		.replace(/[−‐‑‒]/g, "-")
-		.replace(/(?:https?:\/\/(?:dx\.)?doi\.org\/|\bdoi:?\s*)(?=10\.\d)/gi, "")
-		.replace(/[\u00ad\u200b\u2060]/g, "");
+	return (
+		plainFormula(tex(text.replace(/<\/?(?:su[bp]|i|em|b|strong|span|mi|mn|mo|mrow|msub|msup|math)\b[^>]*>/gi, "")))
+			.replace(/[⁰¹²³⁴-⁹⁺⁻]/g, (raised) => raised.normalize("NFKD"))
+			.replace(/[−‐‑‒]/g, "-")
+			// Units as they are typed: mAh g-1 is mA h/g, mg cm-2 is mg/cm2.
+			.replace(/(?<!\p{L})([kmµμuMG]?[AVW])h(?!\p{L})/gu, "$1 h")
+			.replace(/(?<=[\s·./])(k?g|[cmnk]?m|s|h|L|mol|K)-([1-3])(?![\p{L}\d])/gu, (_, unit, power) => (power === "1" ? unit : unit + power))
+			.replace(/(?:https?:\/\/(?:dx\.)?doi\.org\/|\bdoi:?\s*)(?=10\.\d)/gi, "")
+			.replace(/[\u00ad\u200b\u2060]/g, "")
+	);
 }
 
 function tex(text: string): string {
@@ -127,12 +133,16 @@ function isComposite(text: string): boolean {
 }
 
 function partsOf(formula: string): string[] {
-	const parts = formula.split(/[@/·]|[–-](?=\p{Lu})/u).filter(Boolean);
+	const parts = formula
+		.split(/[@/·]|[–-](?=[\p{Lu}\d])/u)
+		.map((part) => part.replace(/^\d+(?:\.\d+)?(?=\p{Lu})/u, ""))
+		.filter((part) => /\p{L}/u.test(part));
 	return parts.length > 1 ? [...new Set(parts.map(formulaToken))] : [];
 }
 
-/** A stem as one word of letters and digits. */
+/** A stem as one word of letters and digits; a number is the same with zeros at its end. */
 export function token(surface: string): string {
+	if (/^\d+\.\d+$/.test(surface)) return surface.replace(/\.?0+$/, "").replaceAll(".", "p");
 	return stem(surface).replaceAll(".", "p");
 }
 

@@ -19,6 +19,7 @@ const together = 100;
 /** Something to be found: its address, its tokens, what is shown of it. */
 export interface Indexed {
 	to: string;
+	/** The name of the field that its own words stand in. */
 	kind: string;
 	tokens: EntryTokens;
 	card: Card;

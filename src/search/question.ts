@@ -12,6 +12,8 @@ export interface Unit {
 	also: string[][];
 	/** What is tried where nothing has its tokens. */
 	instead: string[][];
+	/** The parts of a composite. */
+	parts: string[];
 	/** Its words with their endings, in the order of their stems. */
 	surfaces: string[];
 	words: string[];
@@ -35,7 +37,7 @@ function phrase(text: string): Unit[] {
 	if (words.length === 0) return chunks.map(unit);
 	// A formula in quotes is a formula.
 	if (kept.length === 1 && kept[0]?.formula !== undefined) return [unit(kept[0])];
-	return [{ kind: "phrase", written: `“${text.trim()}”`, tokens: words, also: [], instead: [], surfaces: [], words }];
+	return [{ kind: "phrase", written: `“${text.trim()}”`, tokens: words, also: [], instead: [], parts: [], surfaces: [], words }];
 }
 
 function unit(chunk: Chunk): Unit {
@@ -43,7 +45,7 @@ function unit(chunk: Chunk): Unit {
 	const joint = joined === undefined ? [] : [[joined]];
 	const made: Unit =
 		formula === undefined
-			? { kind: "words", written, tokens: words, also: [], instead: joint, surfaces, words }
+			? { kind: "words", written, tokens: words, also: [], instead: joint, parts: [], surfaces, words }
 			: {
 					kind: "formula",
 					written,
@@ -51,6 +53,7 @@ function unit(chunk: Chunk): Unit {
 					also: elements(written),
 					// Whether SIO2 or LIPF6 is meant is plain; whether CO is Co is not.
 					instead: /\d|\p{Lu}{3}/u.test(written) ? [words, ...joint] : parts.length > 1 ? [parts] : [],
+					parts,
 					surfaces,
 					words,
 				};

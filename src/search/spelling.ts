@@ -20,6 +20,9 @@ export function readWords(text: string): Word[] {
 		});
 }
 
+/** How many words are tried for one that is not typed to its end: the index of each may have to be loaded. */
+const tried = 6;
+
 /** The most frequent words that begin with what was typed. */
 export async function completions(typed: string, lists: Lists): Promise<string[]> {
 	if (typed.length < 2) return [];
@@ -27,7 +30,7 @@ export async function completions(typed: string, lists: Lists): Promise<string[]
 	return words
 		.filter(({ word }) => word.startsWith(typed))
 		.sort((a, b) => b.count - a.count)
-		.slice(0, 12)
+		.slice(0, tried)
 		.map(({ word }) => word);
 }
 

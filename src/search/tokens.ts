@@ -34,7 +34,7 @@ export interface EntryTokens {
 	/** The words in their order, so that phrases are found; behind them compounds and formulas. */
 	content: string;
 	title: string;
-	/** All its names, the title among them. */
+	/** All its names, the title among them; of a statement all it says, by which it is known as one. */
 	own: string;
 	/** What it belongs to or carries. */
 	around: string;
@@ -42,8 +42,11 @@ export interface EntryTokens {
 
 export function tokensOf(entry: SearchEntry): EntryTokens {
 	const text = [...entry.parts.map((part) => part.text), entry.more].map(meaning);
-	if (entry.statement)
-		return tokensOf({ ...entry, statement: undefined, title: "", names: [], parts: [{ anchor: "", text: entry.title }, ...entry.parts] });
+	if (entry.statement) {
+		const parts = [{ anchor: "", text: entry.title }, ...entry.parts];
+		const tokens = tokensOf({ ...entry, statement: undefined, title: "", names: [], parts });
+		return { ...tokens, own: tokens.content };
+	}
 	const named = [entry.title, ...entry.names].filter(Boolean).map(meaning);
 	const around = entry.around.flatMap(meaning);
 	// A section is found by its words; only what stands for itself is called by its whole name.

@@ -29,7 +29,7 @@ export async function writeEntries(
 	const names = await writeIndex(
 		entries.map((entry) => ({
 			to: entry.to,
-			kind: entry.kind,
+			kind: entry.statement ? "statement" : entry.kind,
 			tokens: tokensOf(entry),
 			card: {
 				kind: entry.kind,

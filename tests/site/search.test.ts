@@ -26,6 +26,7 @@ type Case = z.output<typeof cases>[number];
 const read = (file: string) => cases.parse(parse(readFileSync(join(root, "tests/cases", file), "utf8")));
 const tuned = read("search.yaml");
 const heldOut = read("search-held-out.yaml");
+const fresh = read("search-fresh.yaml");
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let site: Awaited<ReturnType<typeof host>>;
@@ -95,6 +96,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 test.each([
 	["the questions it was tuned to", tuned],
 	["questions it was not tuned to", heldOut],
+	["questions of another hand", fresh],
 ])("of %s nine in ten have their page first, and nearly all among the first three, far more than plain Pagefind", async (name, table) => {
 	const own = await score(table, async (question) => (await ask(question)).found);
 	const plain = await score(table, askPlain, isPage);
@@ -113,7 +115,7 @@ test.for(tuned.filter(({ nothing }) => nothing))("nothing is found for $ask, and
 	expect(says).toContain("Nothing found");
 });
 
-test.for(heldOut.filter(({ nothing }) => nothing))(
+test.for([...heldOut, ...fresh].filter(({ nothing }) => nothing))(
 	"nothing is claimed to answer $ask, which the search was not tuned to",
 	async ({ ask: question }) => {
 		expect((await ask(question)).says).toMatch(/^Nothing (?:found|has all)/);
@@ -175,6 +177,51 @@ describe("the dialog", () => {
 			await own.keyboard.type("argyrodite");
 			await Promise.all([own.waitForURL("**/search/?q=argyrodite"), own.keyboard.press("Enter")]);
 		});
+	});
+
+	test.for(["mouse", "finger"])("opens with a %s on the header's field, with the caret in the dialog's own", async (by) => {
+		const context = await browser.newContext({
+			hasTouch: by === "finger",
+			isMobile: by === "finger",
+			viewport: { width: 390, height: 800 },
+		});
+		const own = await context.newPage();
+		await own.goto(`${site.origin}/methods/ball-milling/`, { waitUntil: "networkidle" });
+		if (by === "finger") await own.tap("#header-search");
+		else await own.click("#header-search");
+		await own.waitForSelector("dialog[open]");
+		expect(await own.evaluate(() => document.activeElement?.matches(".finder input"))).toBe(true);
+		await own.keyboard.type("yolk shell");
+		await own.waitForSelector(".finder .hit");
+		await own.locator(".finder").getByRole("button", { name: "Close" }).click();
+		expect(await own.locator("dialog[open]").count()).toBe(0);
+		// Where a finger put the dialog away, the keyboard on the screen stays away too.
+		expect(await own.evaluate(() => document.activeElement?.id)).toBe(by === "finger" ? "" : "header-search");
+		await context.close();
+	});
+
+	test("takes over what was typed into the header's field while it was loaded", async () => {
+		await visit("/glossary/", {}, async (own) => {
+			await own.route("**/search-dialog.*", async (route) => {
+				await new Promise((resolve) => setTimeout(resolve, 1000));
+				await route.continue();
+			});
+			await own.click("#header-search");
+			await own.keyboard.type("argyrodite");
+			await own.waitForSelector(".finder .hit");
+			expect(await own.inputValue(".finder input")).toBe("argyrodite");
+			expect(await own.inputValue("#header-search")).toBe("");
+		});
+	});
+
+	test("is not needed: without JavaScript the header's field leads to the search page", async () => {
+		const context = await browser.newContext({ javaScriptEnabled: false });
+		const own = await context.newPage();
+		await own.goto(`${site.origin}/glossary/`);
+		await own.click("#header-search");
+		await own.keyboard.type("Si/C");
+		await Promise.all([own.waitForURL("**/search/?q=Si%2FC"), own.keyboard.press("Enter")]);
+		await context.close();
 	});
 
 	test("does not open while someone types", async () => {
