@@ -117,7 +117,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 			),
 		),
 		bibliographies: new Map(
-			[...pages, ...records, { path: "/disagreements/", references: citations.list() }].map(({ path, references: listed }) => [
+			[...pages, ...records, ...terms, { path: "/disagreements/", references: citations.list() }].map(({ path, references: listed }) => [
 				path,
 				bibliography(listed, kb),
 			]),

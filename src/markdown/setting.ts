@@ -49,7 +49,8 @@ export function setPage(tree: Root, page: PageSetting): void {
 			case "inlineMath": {
 				const maths = setMaths(node.value, node.type === "math");
 				if (parent === undefined || index === undefined || "problem" in maths) return;
-				const html = node.type === "math" ? `<div class="equation">${maths.html}</div>` : maths.html;
+				const html =
+					node.type === "math" ? `<div class="equation" role="group" aria-label="Equation" tabindex="0">${maths.html}</div>` : maths.html;
 				parent.children[index] = htmlElement(html, node.type === "math" ? "mdxJsxFlowElement" : "mdxJsxTextElement");
 				return SKIP;
 			}

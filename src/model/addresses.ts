@@ -98,8 +98,11 @@ export function listAddresses(
 		for (const term of facet.terms.values())
 			if (!kb.pages.some(({ termOf }) => termOf === term)) {
 				add(term.path, "term", `${facet.id}/${term.id}`, term.place);
-				if (select(kb.records.values(), [{ facet, terms: [term] }]).length > 0)
+				// Its page cites the studies of what carries it.
+				if (select(kb.records.values(), [{ facet, terms: [term] }]).length > 0) {
 					add(tablePath(term.path, 1), "table", term.path, term.place);
+					add(bibliographyPath(term.path), "file", "", term.place);
+				}
 			}
 	}
 	for (const page of kb.pages)
