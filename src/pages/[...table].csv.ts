@@ -1,6 +1,6 @@
 import { session } from "virtual:atlas";
 import type { APIRoute } from "astro";
-import { stringify } from "csv-stringify/sync";
+import { csv } from "../derive/data/csv.ts";
 
 /** The tables of pages, for machines: UTF-8, RFC 4180, a point in decimals. */
 export function getStaticPaths() {
@@ -12,7 +12,7 @@ export function getStaticPaths() {
 export const GET: APIRoute = ({ props }) => {
 	const table = session().views.tables.get(String(props.path));
 	if (table === undefined) throw new Error(`There is no table ${props.path}.`);
-	return new Response(stringify([table.columns, ...table.rows], { record_delimiter: "windows" }), {
+	return new Response(csv(table), {
 		headers: { "content-type": "text/csv; charset=utf-8" },
 	});
 };

@@ -3,28 +3,27 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import axe, { type AxeResults } from "axe-core";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch } from "../browser/chromium.ts";
-import { command, filesIn, host, pageOf, temporaryFolder } from "./site.ts";
+import { axeFaults, type BuiltSite, builtSite } from "./built.ts";
+import { filesIn, pageOf, temporaryFolder } from "./site.ts";
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let site: Awaited<ReturnType<typeof host>>;
-let browser: Browser;
+let site: BuiltSite;
 let document: Document;
-const dist = () => join(folder.path, "dist");
+/** Where the site is served. */
+let origin: string;
+/** Where programs are written to. */
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+const dist = () => site.dist;
 
 beforeAll(async () => {
 	folder = await temporaryFolder();
-	const built = await command("build", ["--out", dist()]);
-	expect([built.err, built.code]).toEqual(["", 0]);
-	site = await host(dist(), "/");
-	browser = await launch();
+	site = await builtSite();
 	document = await pageOf(dist(), "data/index.html");
+	const { page, close } = await site.open("/data/");
+	origin = new URL(page.url()).origin;
+	await close();
 });
 afterAll(async () => {
-	await browser?.close();
 	await site?.close();
 	await folder?.remove();
 });
@@ -32,21 +31,11 @@ afterAll(async () => {
 test.each(["light", "dark"] as const)(
 	"the page of data has nothing that axe finds in the %s theme, and fits a phone",
 	async (colorScheme) => {
-		const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
-		const page = await context.newPage();
-		const complaints: string[] = [];
-		page.on("console", (message) => {
-			if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-		});
-		await page.goto(`${site.origin}/data/`, { waitUntil: "networkidle" });
-		await page.evaluate(axe.source);
-		const found: AxeResults = await page.evaluate(
-			`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })`,
-		);
-		expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+		const { page, complaints, close } = await site.open("/data/", { colorScheme, viewport: { width: 390, height: 844 } });
+		expect(await axeFaults(page)).toEqual([]);
 		expect(await page.evaluate(() => globalThis.document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 		expect(complaints).toEqual([]);
-		await context.close();
+		await close();
 	},
 );
 
@@ -82,7 +71,7 @@ describe("the programs on the page", () => {
 		const figure = [...document.querySelectorAll(".example")].find((one) => one.querySelector("figcaption")?.textContent === language);
 		const code = figure?.querySelector("code")?.textContent ?? "";
 		expect(code).toContain("https://anode-atlas.example/data/");
-		await writeFile(join(folder.path, file), code.replaceAll("https://anode-atlas.example", site.origin));
+		await writeFile(join(folder.path, file), code.replaceAll("https://anode-atlas.example", origin));
 		const found = await promisify(execFile)(program, ["--version"]).catch(() => undefined);
 		if (found === undefined) return undefined;
 		const { stdout } = await promisify(execFile)(program, [join(folder.path, file)]);

@@ -1,28 +1,14 @@
-import { join } from "node:path";
-import axe, { type AxeResults } from "axe-core";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch } from "../browser/chromium.ts";
-import { command, host, pageOf, temporaryFolder } from "./site.ts";
+import { axeFaults, type BuiltSite, builtSite } from "./built.ts";
+import { pageOf } from "./site.ts";
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let site: Awaited<ReturnType<typeof host>>;
-let browser: Browser;
-
+let site: BuiltSite;
 beforeAll(async () => {
-	folder = await temporaryFolder();
-	const built = await command("build", ["--out", join(folder.path, "dist")]);
-	expect([built.err, built.code]).toEqual(["", 0]);
-	site = await host(join(folder.path, "dist"), "/");
-	browser = await launch();
+	site = await builtSite();
 });
-afterAll(async () => {
-	await browser?.close();
-	await site?.close();
-	await folder?.remove();
-});
+afterAll(() => site?.close());
 
-const document = (path: string) => pageOf(join(folder.path, "dist"), `${path.slice(1)}index.html`);
+const document = (path: string) => pageOf(site.dist, `${path.slice(1)}index.html`);
 const texts = (of: { querySelectorAll(selector: string): Iterable<{ textContent: string | null }> }, selector: string) =>
 	[...of.querySelectorAll(selector)].map(({ textContent }) => (textContent ?? "").replace(/\s+/g, " ").trim());
 
@@ -37,26 +23,19 @@ const records = {
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
 	test.each(Object.entries(records))("the page of a record, %s, has nothing that axe finds, and fits a phone", async (_, path) => {
-		const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
-		const page = await context.newPage();
-		await page.goto(`${site.origin}${path}`, { waitUntil: "networkidle" });
-		await page.evaluate(axe.source);
-		const found: AxeResults = await page.evaluate(
-			`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })`,
-		);
-		expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+		const { page, complaints, close } = await site.open(path, { colorScheme, viewport: { width: 390, height: 844 } });
+		expect(await axeFaults(page)).toEqual([]);
+		expect(complaints).toEqual([]);
 		expect(await page.evaluate(() => globalThis.document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-		await context.close();
+		await close();
 	});
 });
 
 test("the figures of the head stand on the first screen, each with its conditions or that they are not given", async () => {
-	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-	const page = await context.newPage();
-	await page.goto(`${site.origin}/electrodes/si-mof/`);
+	const { page, close } = await site.open("/electrodes/si-mof/", { viewport: { width: 390, height: 844 } });
 	const box = await page.locator(".figures").boundingBox();
 	expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(844);
-	await context.close();
+	await close();
 	for (const path of Object.values(records)) {
 		for (const figure of (await document(path)).querySelectorAll(".figures > div"))
 			expect(texts(figure, ".conditions").join("")).not.toBe("");
@@ -75,6 +54,13 @@ test("a value of a full cell never stands among the figures of the head, nor whe
 	const page = await document("/electrodes/si-mof/");
 	expect(texts(page, ".measurements").join()).toContain("full cell");
 	expect(texts(page, ".figures, .standing").join()).not.toContain("full cell");
+});
+
+test("a record leads to the comparison with its control", async () => {
+	const links = [...(await document("/electrodes/si-vg/")).querySelectorAll('a[href^="/compare/"]')].map((link) =>
+		link.getAttribute("href"),
+	);
+	expect(links).toContain("/compare/?e=si-vg,si-control-vg");
 });
 
 test("each measurement can be reported, with its own values filled in", async () => {
