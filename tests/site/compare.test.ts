@@ -70,8 +70,8 @@ test("says what it does not know, and what is missing without scripts", async ()
 
 test("is one step from a record's page", async () => {
 	const { page, close } = await site.open("/electrodes/si-vg/");
-	await page.getByRole("link", { name: "Compare with others" }).click();
-	await page.waitForURL(/\/compare\/\?e=si-vg$/);
+	await page.getByRole("link", { name: "Compare with its control" }).click();
+	await page.waitForURL(/\/compare\/\?e=si-vg,si-control-vg$/);
 	await close();
 });
 
