@@ -6,6 +6,7 @@ const report = process.env.ATLAS_TEST_REPORT;
 export default defineConfig({
 	test: {
 		include: ["tests/**/*.test.ts"],
+		globalSetup: ["tests/site/folder.ts"],
 		// Builds and browsers take their time on a small machine.
 		testTimeout: 120_000,
 		hookTimeout: 180_000,

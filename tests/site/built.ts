@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { inject } from "vitest";
 import { launch } from "../browser/chromium.ts";
-import { command, host, temporaryFolder } from "./site.ts";
+import { command, host } from "./site.ts";
 
 /** The site of the first knowledge base, built, served, and opened in a browser. */
 export interface BuiltSite {
@@ -14,12 +16,19 @@ export interface BuiltSite {
 	close(): Promise<void>;
 }
 
-/** Builds the site into a folder of its own. Throws where the build fails. */
-export async function builtSite(): Promise<BuiltSite> {
-	const folder = await temporaryFolder();
-	const dist = join(folder.path, "dist");
+/** The folder of the site of the first knowledge base; the first file of a run that asks for it has it built. Throws where that fails. */
+export async function builtFolder(): Promise<string> {
+	const dist = join(inject("shared"), "dist");
+	// A build is there whole or not at all.
+	if (existsSync(dist)) return dist;
 	const { code, err } = await command("build", ["--out", dist]);
-	if (code !== 0) throw new Error(err);
+	if (code !== 0 || err !== "") throw new Error(err);
+	return dist;
+}
+
+/** Serves the built site and opens a browser. */
+export async function builtSite(): Promise<BuiltSite> {
+	const dist = await builtFolder();
 	const site = await host(dist, "/");
 	const browser = await launch();
 	return {
@@ -39,7 +48,6 @@ export async function builtSite(): Promise<BuiltSite> {
 		async close() {
 			await browser.close();
 			await site.close();
-			await folder.remove();
 		},
 	};
 }

@@ -4,24 +4,21 @@ import axe, { type AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch } from "../browser/chromium.ts";
-import { command, filesIn, host, pageOf, temporaryFolder } from "./site.ts";
+import { builtFolder } from "./built.ts";
+import { filesIn, host, pageOf } from "./site.ts";
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let dist: string;
 let site: Awaited<ReturnType<typeof host>>;
 let browser: Browser;
-const dist = () => join(folder.path, "dist");
 
 beforeAll(async () => {
-	folder = await temporaryFolder();
-	const built = await command("build", ["--out", dist()]);
-	expect(built.err).toBe("");
-	site = await host(dist(), "/");
+	dist = await builtFolder();
+	site = await host(dist, "/");
 	browser = await launch();
 });
 afterAll(async () => {
 	await browser?.close();
 	await site?.close();
-	await folder?.remove();
 });
 
 async function open(path: string, width: number, colorScheme: "light" | "dark" = "light", javaScriptEnabled = true): Promise<Page> {
@@ -33,7 +30,7 @@ async function open(path: string, width: number, colorScheme: "light" | "dark" =
 
 /** The pages that have charts. */
 async function charted(): Promise<string[]> {
-	const charts = (await filesIn(dist())).filter((file) => file.endsWith("chart-1.svg"));
+	const charts = (await filesIn(dist)).filter((file) => file.endsWith("chart-1.svg"));
 	return charts.map((file) => `/${file.replace("chart-1.svg", "")}`);
 }
 
@@ -138,10 +135,10 @@ test("without JavaScript the tabs turn, and a link to a citation in a chart show
 test("the files of every chart are there: a drawing that stands by itself, and the rows of its table", async () => {
 	const page = await open("/", 1440);
 	for (const path of await charted()) {
-		const document = await pageOf(dist(), `${path.slice(1)}index.html`);
+		const document = await pageOf(dist, `${path.slice(1)}index.html`);
 		for (const figure of document.querySelectorAll("figure.charted")) {
 			const [svg = "", csv = ""] = [...figure.querySelectorAll(".files a")].map((link) => link.getAttribute("href") ?? "");
-			const drawing = await readFile(join(dist(), svg), "utf8");
+			const drawing = await readFile(join(dist, svg), "utf8");
 			const title = figure.querySelector("figcaption strong")?.textContent ?? "";
 			const parsed = await page.evaluate((text) => {
 				const xml = new DOMParser().parseFromString(text, "image/svg+xml");
@@ -156,7 +153,7 @@ test("the files of every chart are there: a drawing that stands by itself, and t
 			expect(parsed).toMatchObject({ error: "", root: "http://www.w3.org/2000/svg", own: 0 });
 			expect(parsed.title?.replace(/\s/g, "")).toBe(title.replace(/\s/g, ""));
 			for (const link of parsed.links) expect(link).toMatch(/^https:\/\/anode-atlas\.example\//);
-			const lines = (await readFile(join(dist(), csv), "utf8")).trimEnd().split("\r\n");
+			const lines = (await readFile(join(dist, csv), "utf8")).trimEnd().split("\r\n");
 			expect(lines.length - 1, csv).toBe(figure.querySelectorAll(".panel.data tbody tr").length);
 		}
 	}

@@ -7,17 +7,18 @@ import { plain } from "../../src/cite/export/fields.ts";
 import { load } from "../../src/model/load.ts";
 import { launch } from "../browser/chromium.ts";
 import { coins, embedded, type ZoteroItem } from "../zotero.ts";
+import { builtFolder } from "./built.ts";
 import { command, copyFixture, filesIn, host, pageOf, root, temporaryFolder } from "./site.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let dist: string;
 let site: Awaited<ReturnType<typeof host>>;
 let browser: Browser;
-const dist = () => join(folder.path, "dist");
 
 beforeAll(async () => {
 	folder = await temporaryFolder();
-	expect((await command("build", ["--out", dist()])).err).toBe("");
-	site = await host(dist(), "/");
+	dist = await builtFolder();
+	site = await host(dist, "/");
 	browser = await launch();
 });
 afterAll(async () => {
@@ -291,8 +292,8 @@ test("without JavaScript a citation is a link to the list, and the list leads ba
 
 test("on every page each citation leads to its first work, and the list names each place once, and no other", async () => {
 	let pages = 0;
-	for (const file of (await filesIn(dist())).filter((name) => name.endsWith(".html"))) {
-		const document = await pageOf(dist(), file);
+	for (const file of (await filesIn(dist)).filter((name) => name.endsWith(".html"))) {
+		const document = await pageOf(dist, file);
 		const cited = new Map<string, string[]>();
 		for (const link of document.querySelectorAll("a.cite")) {
 			const keys = (link.getAttribute("data-keys") ?? "").split(" ");
@@ -522,10 +523,10 @@ describe("for machines", () => {
 
 	test("Zotero gets title, authors, journal, year, volume, issue, pages and DOI of every work, from its page and from the list", async () => {
 		const { kb } = await load(root);
-		const list = await pageOf(dist(), "references/index.html");
+		const list = await pageOf(dist, "references/index.html");
 		let titles = 0;
 		for (const { key, csl } of kb?.works.values() ?? []) {
-			const page = await pageOf(dist(), `references/${key}/index.html`);
+			const page = await pageOf(dist, `references/${key}/index.html`);
 			const known: Partial<ZoteroItem> = {
 				itemType: "journalArticle",
 				creators: csl.author?.map(({ given = "", family = "" }) => ({ firstName: given, lastName: family })) ?? [],
@@ -558,7 +559,7 @@ describe("for machines", () => {
 	});
 
 	test("a page of the site is a web page with its references, in tags, JSON-LD and a BibTeX file", async () => {
-		const page = await pageOf(dist(), "morphology/nanoparticles/index.html");
+		const page = await pageOf(dist, "morphology/nanoparticles/index.html");
 		const listed = [...page.querySelectorAll("section.references li")].map(({ id }) => id.replace("ref-", ""));
 		const item = embedded(tagsOf(page));
 		expect(item).toMatchObject({ itemType: "webpage", title: "Silicon nanoparticles", publicationTitle: "Anode Atlas", creators: [] });
@@ -568,7 +569,7 @@ describe("for machines", () => {
 		expect(cited.every(([, content]) => content.includes("citation_journal_title="))).toBe(true);
 		const linked = linkedOf(page).find((one) => one["@type"] === "TechArticle");
 		expect(linked?.citation).toHaveLength(listed.length);
-		const file = await readFile(join(dist(), "morphology/nanoparticles/references.bib"), "utf8");
+		const file = await readFile(join(dist, "morphology/nanoparticles/references.bib"), "utf8");
 		expect([...file.matchAll(/^@\w+\{([^,]+),$/gm)].map(([, key]) => key)).toEqual(listed);
 	});
 
