@@ -116,8 +116,9 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 				(entry) => [entry.key, entry],
 			),
 		),
+		// A term that has a page of its own has that page's list.
 		bibliographies: new Map(
-			[...pages, ...records, ...terms, { path: "/disagreements/", references: citations.list() }].map(({ path, references: listed }) => [
+			[...terms, ...pages, ...records, { path: "/disagreements/", references: citations.list() }].map(({ path, references: listed }) => [
 				path,
 				bibliography(listed, kb),
 			]),
