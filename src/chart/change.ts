@@ -1,14 +1,13 @@
 import type { Change, ChangePicture } from "../derive/chart/change.ts";
 import { type Drawing, type Drawn, grouped, niceEnd } from "./drawing.ts";
-import { dumbbells, valueAxis } from "./marks.ts";
-import { draw } from "./plot.ts";
-import { placeRows, type Row } from "./rows.ts";
+import { dumbbells } from "./marks.ts";
+import { drawRows, placeRows, type Row } from "./rows.ts";
 
 /** A dumbbell for each record: a hollow mark at the start, a filled one at the end, the share that is left behind it. */
 export function drawChanges({ changes, unit }: ChangePicture, headings: ReadonlyMap<string, string>, drawing: Drawing): Drawn {
 	const groups = grouped(changes).map(({ group, members }) => ({ heading: headings.get(group ?? ""), group, members }));
-	const { rows, left, right, bottom, words, links, shapes } = placeRows(groups, (change) => rowOf(change, unit), drawing);
-	const bars = rows.map(({ member: { start, end, group, doubt, mixed }, y }) => ({
+	const placed = placeRows(groups, (change) => rowOf(change, unit), drawing);
+	const bars = placed.rows.map(({ member: { start, end, group, doubt, mixed }, y }) => ({
 		y,
 		from: start.value,
 		to: end.value,
@@ -16,18 +15,8 @@ export function drawChanges({ changes, unit }: ChangePicture, headings: Readonly
 		faint: doubt !== undefined,
 		mixed: mixed.length > 0,
 	}));
-	const body = draw({
-		width: drawing.width,
-		height: bottom + 40,
-		marginLeft: left,
-		marginRight: right,
-		marginTop: 4,
-		marginBottom: 36,
-		x: { domain: [0, niceEnd(Math.max(1e-9, ...bars.flatMap(({ from, to }) => [from, to])))] },
-		y: { type: "identity", axis: null },
-		marks: [...valueAxis(unit, drawing), ...shapes, ...dumbbells(bars, drawing)],
-	});
-	return { body: body + words + links, height: bottom + 40 };
+	const most = niceEnd(Math.max(1e-9, ...bars.flatMap(({ from, to }) => [from, to])));
+	return drawRows(placed, { domain: [0, most], unit, marks: dumbbells(bars, drawing) }, drawing);
 }
 
 function rowOf(change: Change, unit: string): Row {

@@ -1,7 +1,8 @@
 import type { Piece } from "../formula/formula.ts";
 import { escapeHtml } from "../html/escape.ts";
-import { type Drawing, groupClass, isNarrow, linkOver } from "./drawing.ts";
-import { Plot } from "./plot.ts";
+import { type Drawing, type Drawn, groupClass, isNarrow, linkOver } from "./drawing.ts";
+import { valueAxis } from "./marks.ts";
+import { draw, Plot } from "./plot.ts";
 import { linesOf, piecesOf, textAt, widthOf } from "./text.ts";
 
 /** A row of a chart: a name, its marks, and words at the right. */
@@ -119,4 +120,25 @@ function rightWords({ right }: Row, y: number, width: number, from: number, narr
 	const at = quiet === "" ? "" : `<tspan class="at" dx="8">${escapeHtml(quiet)}</tspan>`;
 	const place = narrow ? `x="${width}" y="${y}" text-anchor="end"` : `x="${from + 16}" y="${y}"`;
 	return `<text class="right${faint}" ${place}><tspan class="share">${escapeHtml(strong)}</tspan>${at}</text>`;
+}
+
+/** Draws placed rows over one axis of values, `domain` in `unit`, with their words and links. */
+export function drawRows<T>(
+	{ left, right, bottom, words, links, shapes }: Rows<T>,
+	{ domain, unit, marks }: { domain: [least: number, most: number]; unit: string; marks: readonly Plot.Markish[] },
+	drawing: Drawing,
+): Drawn {
+	const height = bottom + 40;
+	const body = draw({
+		width: drawing.width,
+		height,
+		marginLeft: left,
+		marginRight: right,
+		marginTop: 4,
+		marginBottom: 36,
+		x: { domain },
+		y: { type: "identity", axis: null },
+		marks: [...valueAxis(unit, drawing), ...shapes, ...marks],
+	});
+	return { body: body + words + links, height };
 }
