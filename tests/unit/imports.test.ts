@@ -32,6 +32,7 @@ const layers = [
 const owners: Record<string, string[]> = {
 	"@citation-js/core": ["cite/citation-js.ts"],
 	"@citation-js/plugin-doi": ["cite/citation-js.ts"],
+	citeproc: ["cite/citation-js.ts"],
 	diff: ["lookup/patch.ts"],
 	mathjs: ["quantity/units.ts"],
 	"@observablehq/plot": ["chart/plot.ts"],
