@@ -86,7 +86,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 	const tree = kb.facets.get(kb.site.tree ?? "");
 	const indexColumns = readColumns(kb.site.record.columns, kb, { file: "content/site.yaml", line: 1, column: 1 }, new Problems());
 	const index = tableView(
-		{ query: [], columns: indexColumns, path: tablePath(`/${kb.site.record.address}/`, 1) },
+		{ query: [], columns: indexColumns, path: tablePath(`/${kb.site.record.address}/`, 1), whole: true },
 		kb,
 		new PageCitations(references),
 	);

@@ -131,7 +131,13 @@ function againstTrend(record: StudiedRecord): Found[] {
 	});
 }
 
-/** The same unusual number for one metric in two studies: four digits, not rounded to tens, or three with a decimal. */
+/** What more studies than these print is no unusual number. */
+const few = 3;
+
+/**
+ * The same unusual number for one metric in two or three studies: four digits, not rounded to tens, or three with a
+ * decimal.
+ */
 function printedTwice(records: readonly StudiedRecord[]): Found[] {
 	const unusual = records.flatMap((record) =>
 		record.measurements
@@ -143,23 +149,23 @@ function printedTwice(records: readonly StudiedRecord[]): Found[] {
 			)
 			.map((value) => ({ record, value })),
 	);
-	return unusual.flatMap(({ record, value }, index) =>
-		unusual
-			.slice(index + 1)
-			.filter(
-				(other) =>
-					other.value.metric === value.metric && other.value.quantity.value === value.quantity.value && other.record.study !== record.study,
-			)
+	const equal = Map.groupBy(unusual, ({ value }) => `${value.metric.id} ${value.quantity.value}`);
+	for (const [number, values] of equal) if (new Set(values.map(({ record }) => record.study)).size > few) equal.delete(number);
+	return unusual.flatMap((one) => {
+		const same = equal.get(`${one.value.metric.id} ${one.value.quantity.value}`) ?? [];
+		return same
+			.slice(same.indexOf(one) + 1)
+			.filter((other) => other.record.study !== one.record.study)
 			.map(
 				(other): Found => ({
-					id: `${record.id}-${value.id}-${other.record.id}-${other.value.id}-twice`,
+					id: `${one.record.id}-${one.value.id}-${other.record.id}-${other.value.id}-twice`,
 					rule: "twice",
-					record,
-					values: [value, other.value],
+					record: one.record,
+					values: [one.value, other.value],
 					other: other.record,
 				}),
-			),
-	);
+			);
+	});
 }
 
 function ruleView({ id, rule, record, values, other }: Found, kb: KnowledgeBase, citations: PageCitations): DisagreementView {

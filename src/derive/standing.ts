@@ -73,21 +73,19 @@ export class Standings {
 			records: tier.rows.length,
 			least: quantityText(tier.least.quantity),
 			most: quantityText(tier.most.quantity),
-			members: tier.rows
-				.filter((row) => row === record.id || tier.rows.length <= listed)
-				.flatMap((row) => {
-					const one = row === record.id ? { record, value } : tier.first.get(row);
-					if (one === undefined) return [];
-					const to = recordPath(row, this.#kb);
-					return {
-						id: row,
-						name: one.record.pieces,
-						to,
-						own: row === record.id,
-						value: valueView(one.value, to, this.#kb),
-						number: central(one.value.quantity),
-					};
-				}),
+			members: (tier.rows.length <= listed ? tier.rows : [record.id]).flatMap((row) => {
+				const one = row === record.id ? { record, value } : tier.first.get(row);
+				if (one === undefined) return [];
+				const to = recordPath(row, this.#kb);
+				return {
+					id: row,
+					name: one.record.pieces,
+					to,
+					own: row === record.id,
+					value: valueView(one.value, to, this.#kb),
+					number: central(one.value.quantity),
+				};
+			}),
 			otherwise: records - tier.rows.length,
 		};
 	}

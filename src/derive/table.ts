@@ -52,6 +52,8 @@ export interface ColumnView {
 export interface TableView {
 	caption: string;
 	columns: ColumnView[];
+	/** Where all records that the query finds are, when there are more than a page can hold. */
+	all: { count: number; to: string } | undefined;
 	/** In groups; one without a title where there are none. */
 	groups: { title: string; study: string | undefined; rows: RowView[] }[];
 	rows: RowView[];
@@ -71,15 +73,21 @@ export interface TableQuery {
 	arrangement?: Arrangement;
 	/** The address of the table as CSV. */
 	path: string;
+	/** Whether it holds all records that it finds, however many. */
+	whole?: boolean;
 }
+
+/** So many records a table on a page has: with more, a page would grow with the knowledge base. */
+const longest = 100;
 
 /** The table that a query and columns give; its citations are numbered on the page. */
 export function tableView(
-	{ query, columns, caption, arrangement = { group: undefined, order: undefined }, path }: TableQuery,
+	{ query, columns, caption, arrangement = { group: undefined, order: undefined }, path, whole = false }: TableQuery,
 	kb: KnowledgeBase,
 	citations: PageCitations,
 ): TableView {
-	const records = select(kb.records.values(), query);
+	const found = select(kb.records.values(), query);
+	const records = whole ? found : found.slice(0, longest);
 	const cellOf = (record: StudiedRecord, column: Column): CellView => {
 		if (column.kind === "study") return { kind: "study", citation: citations.cite([{ key: record.study, offset: 0 }]) };
 		if (column.kind === "facet") {
@@ -108,17 +116,24 @@ export function tableView(
 	const rows = groups.flatMap((group) => group.rows);
 	const inOrder = arranged.flatMap(({ families }) => families.flat());
 	return {
-		caption: caption ?? `${records.length} ${records.length === 1 ? kb.site.record.label : kb.site.record.plural}`,
+		caption: caption ?? `${found.length} ${found.length === 1 ? kb.site.record.label : kb.site.record.plural}`,
 		columns: columns.map((column, index) => ({
 			...header(column, kb),
 			whole: Math.max(1, ...rows.map(({ cells }) => digits(cells[index]))),
 		})),
+		all: found.length === records.length ? undefined : { count: found.length, to: explorerPath(query, kb) },
 		groups,
 		rows,
 		guard: guardOf(heldIn(inOrder, columns, kb), kb),
 		csv: { path, table: tableCsv(inOrder, columns, kb) },
 		data: tableData(inOrder, columns, kb),
 	};
+}
+
+/** The address at which the explorer shows what a query finds. */
+function explorerPath(query: Query, { site }: KnowledgeBase): string {
+	const filters = query.map(({ facet, terms }) => `${facet.id}=${terms.map(({ id }) => id).join(",")}`);
+	return `/${site.record.address}/${filters.length === 0 ? "" : `?${filters.join("&")}`}`;
 }
 
 /** The values that a table shows. */

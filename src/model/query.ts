@@ -141,16 +141,18 @@ export function valuesOf(
 	allow: (value: Measurement | DerivedValue) => boolean = () => true,
 ): (Measurement | DerivedValue)[] {
 	const matches = (value: Measurement | DerivedValue) =>
-		value.metric.id === metric.id && [...at].every(([id, wanted]) => sameCondition(value.conditions.get(id), wanted)) && allow(value);
+		value.metric.id === metric.id &&
+		(at.size === 0 || [...at].every(([id, wanted]) => sameCondition(value.conditions.get(id), wanted))) &&
+		allow(value);
 	const reported = record.measurements.filter(matches);
 	return reported.length > 0 ? reported : record.derived.filter(matches);
 }
 
 /** Whether a value has a condition whose values never stand beside others, and was not asked for by it. */
 export function standsApart(value: Measurement | DerivedValue, asked: Conditions, { conditions }: Pick<Declared, "conditions">): boolean {
-	return [...value.conditions].some(
-		([id, { term }]) => !asked.has(id) && conditions.get(id)?.terms?.some((one) => one.id === term && one.apart) === true,
-	);
+	for (const [id, { term }] of value.conditions)
+		if (term !== undefined && !asked.has(id) && conditions.get(id)?.terms?.some((one) => one.id === term && one.apart)) return true;
+	return false;
 }
 
 /**

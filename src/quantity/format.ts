@@ -16,8 +16,17 @@ const superscripts: Record<string, string> = {
 };
 const spellings: Record<string, string> = { um: "µm", degC: "°C", ohm: "Ω", "1": "" };
 
+/** Units as set, by how they are written: there are few, and each is asked for with every value. */
+const set = new Map<string, string>();
+
 /** A unit as it is set on screen: `mA h/g` becomes `mA h g⁻¹` with thin spaces. */
 export function unitText(unit: string): string {
+	const known = set.get(unit) ?? setUnit(unit);
+	set.set(unit, known);
+	return known;
+}
+
+function setUnit(unit: string): string {
 	const known = spellings[unit];
 	if (known !== undefined) return known;
 	const [numerator = "", ...denominators] = unit.replace(/²/g, "^2").replace(/³/g, "^3").split("/");
@@ -63,8 +72,8 @@ function gap(unit: string): string {
 
 /** A number with its unit, as set on screen: `85.60 %`, `~1027 mA h g⁻¹`. */
 export function withUnit(number: string, unit: string): string {
-	const set = unitText(unit);
-	return `${numberText(number)}${gap(set)}${set}`;
+	const text = unitText(unit);
+	return `${numberText(number)}${gap(text)}${text}`;
 }
 
 /** The printed value in the declared unit, for screens: as printed where no conversion took place. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { madeUpKey, madeUpLibrary } from "../../bench/library.ts";
+import { madeUpKey, madeUpLibrary } from "../../bench/made/library.ts";
 import { formatReferences } from "../../src/cite/references.ts";
 import { bundledStyle } from "../../src/cite/styles.ts";
 import { fingerprint, keepFormatted, readFormatted } from "../../src/integration/formatted.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { PageCitations } from "../../src/derive/citing.ts";
+import { disagreementViews } from "../../src/derive/disagreements.ts";
 import { formatLibrary } from "../../src/derive/pages.ts";
 import { tableView } from "../../src/derive/table.ts";
 import { readArrangement } from "../../src/model/arrangement.ts";
@@ -62,4 +63,47 @@ test("a table ordered by name keeps controls behind what they are the control of
 	const named = heads.map((id) => kb.records.get(id)?.name ?? "");
 	expect(named).toEqual([...named].sort((a, b) => a.localeCompare(b, "en")));
 	expect(rows[rows.indexOf("si-mof") + 1]).toBe("(si-control-mof)");
+});
+
+/** The knowledge base with its records repeated under other ids, each copy with a study of its own. */
+function repeated(times: number) {
+	if (kb === undefined) throw new Error("The knowledge base is not sound.");
+	const studies = [...kb.works.keys()];
+	const records = Array.from({ length: times }, (_, round) =>
+		[...kb.records.values()].map((record, index) => ({
+			...record,
+			id: `${record.id}-${round}`,
+			study: studies[(round * kb.records.size + index) % studies.length] ?? record.study,
+			relations: new Map(),
+		})),
+	).flat();
+	return { ...kb, records: new Map(records.map((record) => [record.id, record])) };
+}
+
+test("a table of more than a hundred rows has the first hundred, and says where all of them are", () => {
+	const many = repeated(15);
+	const table = (where: string, whole: boolean) =>
+		tableView(
+			{
+				query: readQuery(where, many, place, new Problems()),
+				columns: readColumns("initial-ce", many, place, new Problems()),
+				path: "/x/table-1.csv",
+				whole,
+			},
+			many,
+			new PageCitations(references),
+		);
+	const cut = table("method=ball-milling|cvd", false);
+	expect([cut.rows.length, cut.csv.table.rows.length, cut.data.rows.length]).toEqual([100, 100, 100]);
+	expect(cut.all).toEqual({ count: table("method=ball-milling|cvd", true).rows.length, to: "/electrodes/?method=ball-milling,cvd" });
+	expect(cut.caption).toContain(`${cut.all?.count} electrodes`);
+	expect(table("", true).rows).toHaveLength(many.records.size);
+	expect(table("", true).all).toBeUndefined();
+});
+
+test("a number that two studies print is told as unusual; one that many print is not", () => {
+	const twice = (times: number) =>
+		disagreementViews(repeated(times), new PageCitations(references)).filter(({ rule }) => rule === "twice").length;
+	expect(twice(2)).toBeGreaterThan(0);
+	expect(twice(8)).toBe(0);
 });

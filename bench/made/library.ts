@@ -1,3 +1,5 @@
+import { frequent, mixed, pick } from "./random.ts";
+
 /**
  * A made-up library of any size, the same on every run: articles for the most part, books, chapters, theses, a few
  * accents, formulas and lists of authors that go on; many works of one author and year, as real libraries have.
@@ -42,13 +44,12 @@ const words = "extraction kinetics of green tea leaves steamed under pressure wi
 const journals = ["Journal of Tea Leaves", "Infusions", "Annals of Hot Water", "Letters on Leaves", "Proceedings of the Pot", "Steam"];
 
 function entry(index: number): string {
-	const pick = <T>(list: readonly T[], salt: number): T | undefined => list[mixed(index, salt) % list.length];
 	const authors = Array.from(
 		{ length: 1 + (mixed(index, 1) % 8) },
-		(_, place) => `${frequent(families, mixed(index, 10 + place))}, ${pick(given, 20 + place)}`,
+		(_, place) => `${frequent(families, mixed(index, 10 + place))}, ${pick(given, index, 20 + place)}`,
 	);
 	if (index % 50 === 7) authors.push("others");
-	const title = Array.from({ length: 6 + (mixed(index, 2) % 6) }, (_, place) => pick(words, 30 + place)).join(" ");
+	const title = Array.from({ length: 6 + (mixed(index, 2) % 6) }, (_, place) => pick(words, index, 30 + place)).join(" ");
 	const formula = index % 10 === 3 ? " of {C$_8$H$_{10}$N$_4$O$_2$}" : "";
 	const fields = [
 		`author = {${authors.join(" and ")}}`,
@@ -56,21 +57,12 @@ function entry(index: number): string {
 		`year = {${1980 + (mixed(index, 3) % 45)}}`,
 		...(index % 20 === 5
 			? ["publisher = {Pot Press}", "address = {Uji}"]
-			: [`journal = {${pick(journals, 4)}}`, `volume = {${1 + (mixed(index, 5) % 400)}}`, `pages = {${100 + index}--${110 + index}}`]),
+			: [
+					`journal = {${pick(journals, index, 4)}}`,
+					`volume = {${1 + (mixed(index, 5) % 400)}}`,
+					`pages = {${100 + index}--${110 + index}}`,
+				]),
 		`doi = {10.5555/made.up.${index}}`,
 	];
 	return `@${index % 20 === 5 ? "book" : "article"}{${madeUpKey(index)},\n  ${fields.join(",\n  ")}\n}`;
-}
-
-/** One of a list by a number of 32 bits: the earlier, the more often. */
-function frequent<T>(list: readonly T[], random: number): T | undefined {
-	return list[Math.floor((random / 2 ** 32) ** 2 * list.length)];
-}
-
-/** A number that looks random and is not. */
-function mixed(index: number, salt: number): number {
-	let hash = Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b);
-	hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-	hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
-	return (hash ^ (hash >>> 15)) >>> 0;
 }
