@@ -1,5 +1,6 @@
 import type { Piece } from "../formula/formula.ts";
 import { escapeHtml } from "../html/escape.ts";
+import type { ValueAxis } from "./axis.ts";
 import { type Drawing, type Drawn, groupClass, isNarrow, linkOver } from "./drawing.ts";
 import { valueAxis } from "./marks.ts";
 import { draw, Plot } from "./plot.ts";
@@ -122,10 +123,10 @@ function rightWords({ right }: Row, y: number, width: number, from: number, narr
 	return `<text class="right${faint}" ${place}><tspan class="share">${escapeHtml(strong)}</tspan>${at}</text>`;
 }
 
-/** Draws placed rows over one axis of values, `domain` in `unit`, with their words and links. */
+/** Draws placed rows over one axis of values in `unit`, with their words and links. */
 export function drawRows<T>(
 	{ left, right, bottom, words, links, shapes }: Rows<T>,
-	{ domain, unit, marks }: { domain: [least: number, most: number]; unit: string; marks: readonly Plot.Markish[] },
+	{ axis, unit, marks }: { axis: ValueAxis; unit: string; marks: readonly Plot.Markish[] },
 	drawing: Drawing,
 ): Drawn {
 	const height = bottom + 40;
@@ -136,9 +137,9 @@ export function drawRows<T>(
 		marginRight: right,
 		marginTop: 4,
 		marginBottom: 36,
-		x: { domain },
+		x: { type: axis.type, domain: axis.domain },
 		y: { type: "identity", axis: null },
-		marks: [...valueAxis(unit, drawing), ...shapes, ...marks],
+		marks: [...valueAxis(unit, axis, drawing), ...shapes, ...marks],
 	});
 	return { body: body + words + links, height };
 }

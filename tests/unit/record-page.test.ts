@@ -126,7 +126,7 @@ test.each([
 		[100, 100],
 	],
 ])("marks of %j stand at %j per cent of a strip from zero", (numbers, positions) => {
-	expect(stripPositions(numbers)).toEqual(positions);
+	expect(stripPositions(numbers, "linear")).toEqual(positions);
 });
 
 test("a computed value shows its formula with the numbers put in", async () => {
