@@ -52,18 +52,27 @@ const line = 16;
 
 /**
  * Places rows: where there is room, names at the left and words at the right of the marks; otherwise both above them.
- * The margins suit `all` rows: of a chart of several panels, those of every panel.
+ * The margins suit all rows: of a chart of several panels, those of all panels.
  */
 export function placeRows<T>(
 	groups: readonly RowGroup<T>[],
-	rowOf: (member: T) => Row,
+	given: (member: T) => Row,
 	drawing: Drawing,
-	all = groups.flatMap(({ members }) => members.map(rowOf)),
+	allGiven = groups.flatMap(({ members }) => members.map(given)),
 ): Rows<T> {
 	const narrow = isNarrow(drawing);
 	const { width } = drawing;
 	const rightWidth = (row: Row) =>
 		row.right.reduce((sum, text, index) => sum + widthOf(text, index === 0 ? 14 : noteSize) + (index === 0 ? 0 : 10), 0);
+	// Where the words at the right would leave the marks no room, all but the first stand under the name.
+	const crowded = allGiven.some((row) => rightWidth(row) > width * 0.45);
+	const fitted = (row: Row): Row => {
+		const [strong, ...rest] = row.right;
+		if (!crowded || rest.length === 0 || strong === undefined) return row;
+		return { ...row, right: [strong], note: [...(row.note === undefined ? [] : [row.note]), ...rest].join(", ") };
+	};
+	const rowOf = (member: T) => fitted(given(member));
+	const all = allGiven.map(fitted);
 	const right = narrow ? 14 : 18 + Math.max(0, ...all.map(rightWidth));
 	const widest = Math.max(40, ...all.map((row) => Math.max(widthOf(row.label, nameSize), widthOf(row.note ?? "", noteSize))));
 	const left = narrow ? 14 : 20 + Math.min(210, widest);

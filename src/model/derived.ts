@@ -34,6 +34,8 @@ export function whyNotComputed(
 		const results = attempts(record, metric, conditions);
 		if (results.some((result) => typeof result !== "string")) return [];
 		const reasons = [...new Set(results.filter((result) => typeof result === "string"))];
+		if (results.length === 0 && new Set(Object.values(derived.inputs)).size < Object.keys(derived.inputs).length)
+			reasons.push("there are not enough values of one quantity");
 		const missing = Object.values(derived.inputs).filter(
 			(id) => !record.measurements.some((measurement) => measurement.metric.id === id && usable(measurement)),
 		);

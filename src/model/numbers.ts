@@ -46,7 +46,8 @@ function reachedIn(page: Page, declared: Declared): Set<string> {
 		const metric = declared.metrics.get(use.attributes.metric ?? "");
 		if (record === undefined || metric === undefined) continue;
 		for (const value of valuesOf(record, metric, readAt(use.attributes.at ?? "", declared, use.place, new Problems()))) {
-			for (const [id, { text }] of value.conditions) if (["count", "number"].includes(declared.conditions.get(id)?.kind ?? "")) found.add(text);
+			for (const [id, { text }] of value.conditions)
+				if (["count", "number"].includes(declared.conditions.get(id)?.kind ?? "")) found.add(text);
 		}
 	}
 	return found;
