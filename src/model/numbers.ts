@@ -5,7 +5,7 @@ import type { KnowledgeBase, Page } from "./types.ts";
 type Declared = Pick<KnowledgeBase, "metrics" | "conditions" | "facets" | "records">;
 
 /**
- * Reports numbers that are typed in a page with the unit of a metric, or counted in a condition (200 cycles): a record
+ * Reports numbers that are typed in a page with the unit of a metric, or counted in a condition (3 infusions): a record
  * should hold them, so that text and data cannot drift apart. What a <Value> of the page was measured at is right as it is.
  */
 export function reportPlainNumbers(pages: readonly Page[], declared: Declared, problems: Problems): void {

@@ -47,7 +47,7 @@ export function sameKind(a: string, b: string): boolean {
 	return isUnit(a) && isUnit(b) && (math.unit(1, spelled(a)).equalBase(math.unit(1, spelled(b))) || perMole(a, b) !== undefined);
 }
 
-/** Particles in a mole, exact since 2019: The International System of Units, 9th edition, 2.3.1. */
+/** How many a mole is, exact since 2019: The International System of Units, 9th edition, 2.3.1. */
 const avogadro = 6.02214076e23;
 
 /** What an energy is multiplied by where one of two units counts it by the particle (eV) and the other by the mole (kJ/mol). */

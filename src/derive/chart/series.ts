@@ -14,7 +14,7 @@ export interface Series extends Subject {
 	at: string;
 	/** The unit that the running condition is in: its own, or, where it cannot be converted, the one printed. */
 	unit: string;
-	/** Whether twice the running condition is twice as much: not so of a temperature in °C. */
+	/** Whether twice the running condition is twice as much: not so of what is in °C. */
 	proportional: boolean;
 	/** In the order of the running condition. */
 	points: { at: number; reached: string; point: Point; doubt: string | undefined }[];
@@ -148,7 +148,7 @@ function seriesOf(record: StudiedRecord, column: MetricColumn, over: Condition, 
 	});
 }
 
-/** "3 teas give 11 to 37 % less at 6 to 50 times the temperature": for each line from its first to its last point; where a
+/** "3 teas give 11 to 37 % less at 6 to 50 times the strength": for each line from its first to its last point; where a
  * multiple of the condition means nothing, from where to where. */
 function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): string {
 	const ends = found.flatMap(({ record, unit, points }) => {
