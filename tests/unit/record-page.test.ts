@@ -129,6 +129,11 @@ test.each([
 	expect(stripPositions(numbers, "linear")).toEqual(positions);
 });
 
+test("marks of values that span powers of ten stand at equal steps, unless one of them is zero", () => {
+	expect(stripPositions([0.01, 1, 100], "log")).toEqual([0, 50, 100]);
+	expect(stripPositions([0, 1, 100], "log")).toEqual([0, 1, 100]);
+});
+
 test("a computed value shows its formula with the numbers put in", async () => {
 	const { derived } = await page("sencha", {});
 	expect(derived[0]).toMatchObject({
