@@ -1,10 +1,11 @@
 import type { Change, ChangePicture } from "../derive/chart/change.ts";
-import { type Drawing, type Drawn, grouped, niceEnd } from "./drawing.ts";
-import { dumbbells } from "./marks.ts";
+import { axisFor } from "./axis.ts";
+import { type Drawing, type Drawn, grouped } from "./drawing.ts";
+import { dumbbells, ticksOf } from "./marks.ts";
 import { drawRows, placeRows, type Row } from "./rows.ts";
 
 /** A dumbbell for each record: a hollow mark at the start, a filled one at the end, the share that is left behind it. */
-export function drawChanges({ changes, unit }: ChangePicture, headings: ReadonlyMap<string, string>, drawing: Drawing): Drawn {
+export function drawChanges({ changes, unit, scale }: ChangePicture, headings: ReadonlyMap<string, string>, drawing: Drawing): Drawn {
 	const groups = grouped(changes).map(({ group, members }) => ({ heading: headings.get(group ?? ""), group, members }));
 	const placed = placeRows(groups, (change) => rowOf(change, unit), drawing);
 	const bars = placed.rows.map(({ member: { start, end, group, doubt, mixed }, y }) => ({
@@ -15,8 +16,12 @@ export function drawChanges({ changes, unit }: ChangePicture, headings: Readonly
 		faint: doubt !== undefined,
 		mixed: mixed.length > 0,
 	}));
-	const most = niceEnd(Math.max(1e-9, ...bars.flatMap(({ from, to }) => [from, to])));
-	return drawRows(placed, { domain: [0, most], unit, marks: dumbbells(bars, drawing) }, drawing);
+	const axis = axisFor(
+		bars.flatMap(({ from, to }) => [from, to]),
+		scale,
+		ticksOf(drawing),
+	);
+	return drawRows(placed, { axis, unit, marks: dumbbells(bars, drawing) }, drawing);
 }
 
 function rowOf(change: Change, unit: string): Row {

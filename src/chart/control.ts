@@ -1,6 +1,7 @@
 import type { ControlPicture, Pair } from "../derive/chart/control.ts";
-import { type Drawing, type Drawn, niceEnd, stacked } from "./drawing.ts";
-import { dumbbells, valueAxis } from "./marks.ts";
+import { axisFor } from "./axis.ts";
+import { type Drawing, type Drawn, stacked } from "./drawing.ts";
+import { dumbbells, ticksOf, valueAxis } from "./marks.ts";
 import { draw } from "./plot.ts";
 import { placeRows, type Row } from "./rows.ts";
 
@@ -32,6 +33,11 @@ function drawPanel(panel: Panel, all: Row[], drawing: Drawing): Drawn {
 		faint: doubt !== undefined,
 		mixed: false,
 	}));
+	const axis = axisFor(
+		bars.flatMap(({ from, to }) => [from, to]),
+		panel.scale,
+		ticksOf(drawing),
+	);
 	const body = draw({
 		width: drawing.width,
 		height: bottom + 26,
@@ -39,9 +45,9 @@ function drawPanel(panel: Panel, all: Row[], drawing: Drawing): Drawn {
 		marginRight: right,
 		marginTop: 30,
 		marginBottom: 22,
-		x: { domain: [0, niceEnd(Math.max(1e-9, ...bars.flatMap(({ from, to }) => [from, to])))] },
+		x: { type: axis.type, domain: axis.domain },
 		y: { type: "identity", axis: null },
-		marks: [...valueAxis(null, drawing), ...dumbbells(bars, drawing)],
+		marks: [...valueAxis(null, axis, drawing), ...dumbbells(bars, drawing)],
 	});
 	return { body: body + words + links, height: bottom + 26 };
 }

@@ -1,17 +1,26 @@
 import { type Drawing, groupClass, isNarrow } from "./drawing.ts";
 import { Plot } from "./plot.ts";
 
+/** So many ticks an axis of values along x has, more or less. */
+export function ticksOf(drawing: Drawing): number {
+	return isNarrow(drawing) ? 4 : 5;
+}
+
 /** A number of an axis, in groups of three from five digits on. */
 export function thousands(tick: number): string {
 	return tick < 10_000 ? String(tick) : tick.toLocaleString("en").replaceAll(",", "\u202f");
 }
 
 /** A light grid and few ticks for values along x; the unit at the end of the axis, where it stands nowhere else. */
-export function valueAxis(unit: string | null, drawing: Drawing): Plot.Markish[] {
-	const ticks = isNarrow(drawing) ? 4 : 5;
+export function valueAxis(
+	unit: string | null,
+	{ ticks: own, format }: { ticks: number[] | undefined; format(tick: number): string },
+	drawing: Drawing,
+): Plot.Markish[] {
+	const ticks = own ?? ticksOf(drawing);
 	return [
 		Plot.gridX({ className: "grid", ticks }),
-		Plot.axisX({ className: "axis", ticks, tickSize: 0, label: unit, labelArrow: "none", labelAnchor: "right", tickFormat: thousands }),
+		Plot.axisX({ className: "axis", ticks, tickSize: 0, label: unit, labelArrow: "none", labelAnchor: "right", tickFormat: format }),
 	];
 }
 

@@ -25,7 +25,11 @@ export function draw(options: Plot.PlotOptions): string {
 	);
 }
 
-/** Coordinates with two decimals: more cannot be seen, and differ between machines. */
+/** Coordinates with two decimals: more cannot be seen, and differ between machines. Words keep their numbers. */
 export function rounded(svg: string): string {
-	return svg.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
+	return svg.replace(/<[^>]*>/g, (tag) =>
+		tag.replace(/ (?!aria-label|href)[\w-]+="[^"]*"/g, (attribute) =>
+			attribute.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
+		),
+	);
 }

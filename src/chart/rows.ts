@@ -1,5 +1,6 @@
 import type { Piece } from "../formula/formula.ts";
 import { escapeHtml } from "../html/escape.ts";
+import type { ValueAxis } from "./axis.ts";
 import { type Drawing, type Drawn, groupClass, isNarrow, linkOver } from "./drawing.ts";
 import { valueAxis } from "./marks.ts";
 import { draw, Plot } from "./plot.ts";
@@ -51,18 +52,27 @@ const line = 16;
 
 /**
  * Places rows: where there is room, names at the left and words at the right of the marks; otherwise both above them.
- * The margins suit `all` rows: of a chart of several panels, those of every panel.
+ * The margins suit all rows: of a chart of several panels, those of all panels.
  */
 export function placeRows<T>(
 	groups: readonly RowGroup<T>[],
-	rowOf: (member: T) => Row,
+	given: (member: T) => Row,
 	drawing: Drawing,
-	all = groups.flatMap(({ members }) => members.map(rowOf)),
+	allGiven = groups.flatMap(({ members }) => members.map(given)),
 ): Rows<T> {
 	const narrow = isNarrow(drawing);
 	const { width } = drawing;
 	const rightWidth = (row: Row) =>
 		row.right.reduce((sum, text, index) => sum + widthOf(text, index === 0 ? 14 : noteSize) + (index === 0 ? 0 : 10), 0);
+	// Where the words at the right would leave the marks no room, all but the first stand under the name.
+	const crowded = allGiven.some((row) => rightWidth(row) > width * 0.45);
+	const fitted = (row: Row): Row => {
+		const [strong, ...rest] = row.right;
+		if (!crowded || rest.length === 0 || strong === undefined) return row;
+		return { ...row, right: [strong], note: [...(row.note === undefined ? [] : [row.note]), ...rest].join(", ") };
+	};
+	const rowOf = (member: T) => fitted(given(member));
+	const all = allGiven.map(fitted);
 	const right = narrow ? 14 : 18 + Math.max(0, ...all.map(rightWidth));
 	const widest = Math.max(40, ...all.map((row) => Math.max(widthOf(row.label, nameSize), widthOf(row.note ?? "", noteSize))));
 	const left = narrow ? 14 : 20 + Math.min(210, widest);
@@ -122,10 +132,10 @@ function rightWords({ right }: Row, y: number, width: number, from: number, narr
 	return `<text class="right${faint}" ${place}><tspan class="share">${escapeHtml(strong)}</tspan>${at}</text>`;
 }
 
-/** Draws placed rows over one axis of values, `domain` in `unit`, with their words and links. */
+/** Draws placed rows over one axis of values in `unit`, with their words and links. */
 export function drawRows<T>(
 	{ left, right, bottom, words, links, shapes }: Rows<T>,
-	{ domain, unit, marks }: { domain: [least: number, most: number]; unit: string; marks: readonly Plot.Markish[] },
+	{ axis, unit, marks }: { axis: ValueAxis; unit: string; marks: readonly Plot.Markish[] },
 	drawing: Drawing,
 ): Drawn {
 	const height = bottom + 40;
@@ -136,9 +146,9 @@ export function drawRows<T>(
 		marginRight: right,
 		marginTop: 4,
 		marginBottom: 36,
-		x: { domain },
+		x: { type: axis.type, domain: axis.domain },
 		y: { type: "identity", axis: null },
-		marks: [...valueAxis(unit, drawing), ...shapes, ...marks],
+		marks: [...valueAxis(unit, axis, drawing), ...shapes, ...marks],
 	});
 	return { body: body + words + links, height };
 }

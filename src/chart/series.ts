@@ -1,5 +1,6 @@
 import type { Series, SeriesPicture } from "../derive/chart/series.ts";
-import { around, type Drawing, type Drawn, groupClass, isNarrow, linkOver, niceEnd, stacked } from "./drawing.ts";
+import { axisFor, type ValueAxis } from "./axis.ts";
+import { around, type Drawing, type Drawn, groupClass, isNarrow, linkOver, stacked } from "./drawing.ts";
 import { dotAt, thousands } from "./marks.ts";
 import { draw, Plot, scaleOf } from "./plot.ts";
 import { type Box, linesOf, textAt, widthOf } from "./text.ts";
@@ -14,13 +15,17 @@ export function drawSeries(picture: SeriesPicture, drawing: Drawing): Drawn {
 	const inRow = isNarrow(drawing) ? 1 : Math.min(3, series.length);
 	const space = 28;
 	const width = inRow === 1 && !isNarrow(drawing) ? 420 : Math.floor((drawing.width - space * (inRow - 1)) / inRow);
-	const most = niceEnd(Math.max(...series.flatMap(({ points }) => points.map(({ point }) => point.value))));
+	const axis = axisFor(
+		series.flatMap(({ points }) => points.map(({ point }) => point.value)),
+		picture.scale,
+		4,
+	);
 	const headings = series.map((one) => headingOf(one, width));
 	const rows = Array.from({ length: Math.ceil(series.length / inRow) }, (_, row) => series.slice(row * inRow, (row + 1) * inRow));
 	return stacked(
 		rows.map((panels, row) => {
 			const head = Math.max(...headings.slice(row * inRow, (row + 1) * inRow).map((lines) => lines.length)) * line + 14;
-			const drawn = panels.map((panel) => drawPanel(panel, picture, most, width, head, drawing));
+			const drawn = panels.map((panel) => drawPanel(panel, picture, axis, width, head, drawing));
 			const body = drawn.map((one, index) => `<g transform="translate(${index * (width + space)},0)">${one.body}</g>`).join("");
 			return { body, height: Math.max(...drawn.map(({ height }) => height)) };
 		}),
@@ -35,15 +40,16 @@ function headingOf({ pieces, at }: Series, width: number) {
 	];
 }
 
-function drawPanel(series: Series, { unit, over }: SeriesPicture, most: number, width: number, head: number, drawing: Drawing): Drawn {
+function drawPanel(series: Series, { unit, over }: SeriesPicture, axis: ValueAxis, width: number, head: number, drawing: Drawing): Drawn {
 	const height = head + 200;
 	const ends = series.points.map(({ at }) => at);
 	const [first, last] = [Math.min(...ends), Math.max(...ends)];
 	const area: Box = { x0: 40, y0: head + 8, x1: width - 4, y1: height - 42 };
 	const domain = [first, last];
 	// Room at both ends for half a label.
-	const x = scaleOf({ type: "log", domain, range: [area.x0 + inset, area.x1 - inset] });
-	const y = scaleOf({ type: "linear", domain: [0, most], range: [area.y1, area.y0] });
+	const type = series.proportional && first > 0 ? "log" : "linear";
+	const x = scaleOf({ type, domain, range: [area.x0 + inset, area.x1 - inset] });
+	const y = scaleOf({ type: axis.type, domain: axis.domain, range: [area.y1, area.y0] });
 	const sound = series.points.filter(({ doubt }) => doubt === undefined);
 	const body = draw({
 		width,
@@ -52,11 +58,11 @@ function drawPanel(series: Series, { unit, over }: SeriesPicture, most: number, 
 		marginRight: width - area.x1,
 		marginTop: area.y0,
 		marginBottom: height - area.y1,
-		x: { type: "log", domain, axis: null, inset },
-		y: { domain: [0, most] },
+		x: { type, domain, axis: null, inset },
+		y: { type: axis.type, domain: axis.domain },
 		marks: [
-			Plot.gridY({ className: "grid", ticks: 4 }),
-			Plot.axisY({ className: "axis", ticks: 4, tickSize: 0, label: null, tickFormat: thousands }),
+			Plot.gridY({ className: "grid", ticks: axis.ticks ?? 4 }),
+			Plot.axisY({ className: "axis", ticks: axis.ticks ?? 4, tickSize: 0, label: null, tickFormat: axis.format }),
 			Plot.lineY(sound, { className: `line ${groupClass(series.group)}`, x: "at", y: ({ point }: (typeof sound)[number]) => point.value }),
 			...series.points.map(({ at, point, doubt }) =>
 				dotAt(at, point.value, { group: series.group, hollow: doubt !== undefined, faint: doubt !== undefined }, drawing),
@@ -87,8 +93,8 @@ function drawPanel(series: Series, { unit, over }: SeriesPicture, most: number, 
 		links.push(linkOver([around(cx, cy)], series.to, said, drawing));
 	}
 	words.push(...ticksAt(ends, x, area.y1 + 16));
-	const axis = `${over}, ${series.unit}`;
-	words.push(textAt(axis, { x: area.x1, y: area.y1 + 36, className: "tick", anchor: "end" }));
+	const name = `${over}, ${series.unit}`;
+	words.push(textAt(name, { x: area.x1, y: area.y1 + 36, className: "tick", anchor: "end" }));
 	const glyph = draw({
 		width: 20,
 		height: 20,

@@ -119,7 +119,12 @@ function composedWork(work: CslItem): CslItem {
 
 /** Some programs write LaTeX in a DOI or an address ("{\_}"), where it has no place, or several addresses in one field. */
 function plainAddress(text: string): string {
-	const plain = text.replace(/\{?\\([_%&#~$])\}?/g, "$1").trim();
+	// Dashes that the reader of BibTeX has made of hyphens are hyphens again: an address holds no other.
+	const plain = text
+		.replace(/\{?\\([_%&#~$])\}?/g, "$1")
+		.replaceAll("—", "---")
+		.replaceAll("–", "--")
+		.trim();
 	return /^(?:https?:\/\/\S+\s+)+https?:\/\/\S+$/.test(plain) ? plain.replace(/\s[\s\S]*/, "") : plain;
 }
 

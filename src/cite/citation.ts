@@ -61,7 +61,7 @@ const number = "(?:\\(?[A-Za-z]{0,2}\\d+(?:\\.\\d+)*[a-z]{0,2}\\)?|[IVXLC]+|[ivx
 /** Numbers, and letters of their parts: 3, 5–7 and S9, f. */
 const locatorPattern = new RegExp(`^${number}(?:\\s*(?:[-–,&]|and)\\s*(?:${number}|[a-z](?![\\p{L}\\p{N}])))*`, "u");
 
-/** Finds all citations in a text, in order. E-mail addresses and names such as Si@C are left alone. */
+/** Finds all citations in a text, in order. E-mail addresses and names such as Fe@C are left alone. */
 export function findCitations(text: string): { citations: Citation[]; problems: CitationProblem[] } {
 	const citations: Citation[] = [];
 	const problems: CitationProblem[] = [];

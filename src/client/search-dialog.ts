@@ -9,11 +9,12 @@ const field = document.querySelector<HTMLInputElement>(".search input");
 const address = field?.form?.action ?? "/search/";
 const base = new URL(address).pathname.replace(/search\/$/, "");
 
+const label = field?.labels?.[0]?.textContent ?? "Search";
 const input = element("input");
-Object.assign(input, { type: "search", name: "q", autocomplete: "off", spellcheck: false, placeholder: "Material, method or author" });
+Object.assign(input, { type: "search", name: "q", autocomplete: "off", spellcheck: false, placeholder: label });
 input.setAttribute("role", "combobox");
 input.setAttribute("autocapitalize", "off");
-input.setAttribute("aria-label", field?.labels?.[0]?.textContent ?? "Search");
+input.setAttribute("aria-label", label);
 input.setAttribute("aria-controls", "finder-hits");
 input.setAttribute("aria-expanded", "false");
 input.setAttribute("aria-autocomplete", "list");

@@ -38,7 +38,7 @@ function start(form: HTMLFormElement, input: HTMLInputElement, results: HTMLElem
 		const filtered = choice.values.size > 0;
 		if (question.trim() === "" && !filtered) {
 			results.replaceChildren();
-			status.textContent = "Try a material, a formula, a method, an author and a year, or words in quotes.";
+			status.textContent = "Try a name, a formula, a term, an author and a year, or words in quotes.";
 		} else {
 			const loaded = filtered ? await loadFilters() : undefined;
 			const all = question.trim() === "" ? (loaded?.entries ?? []) : found.ids;

@@ -25,7 +25,7 @@ export interface RecordView {
 	aliases: string[];
 	group: string | undefined;
 	/** The main term of the tree's facet, for the trail. */
-	strategy: TermLink[];
+	main: TermLink[];
 	facets: { label: string; terms: TermLink[] }[];
 	elements: string[];
 	/** The figures that matter most. */
@@ -120,7 +120,7 @@ export function recordView(
 		pieces: record.pieces,
 		aliases: record.aliases,
 		group: groupOf(record, kb),
-		strategy: (record.facets.get(kb.site.tree ?? "") ?? []).slice(0, 1).map(termLink),
+		main: (record.facets.get(kb.site.tree ?? "") ?? []).slice(0, 1).map(termLink),
 		facets,
 		elements: record.elements,
 		figures,

@@ -1,6 +1,6 @@
 import type { Piece } from "../formula/formula.ts";
 import { standsApart, valuesOf } from "../model/query.ts";
-import type { DerivedValue, KnowledgeBase, Measurement, StudiedRecord } from "../model/types.ts";
+import type { DerivedValue, KnowledgeBase, Measurement, Metric, StudiedRecord } from "../model/types.ts";
 import { quantityText } from "../quantity/format.ts";
 import { central } from "../quantity/quantity.ts";
 import { compared, decidingConditions } from "./compared.ts";
@@ -11,6 +11,8 @@ import { type ValueView, valueView } from "./values.ts";
 /** A value among those of other records that were measured alike. */
 export interface StandingView {
 	value: ValueView;
+	/** How the values lie on an axis. */
+	scale: Metric["scale"];
 	/** The tier: what is the same in all, and what is unknown in all. */
 	alike: string;
 	/** How many records the tier has, its own among them, and from where to where their values go. */
@@ -69,6 +71,7 @@ export class Standings {
 		if (tier === undefined) return undefined;
 		return {
 			value: valueView(value, recordPath(record.id, this.#kb), this.#kb),
+			scale: value.metric.scale,
 			alike: tier.alike,
 			records: tier.rows.length,
 			least: quantityText(tier.least.quantity),

@@ -41,7 +41,7 @@ export interface RowView {
 export interface ColumnView {
 	label: string;
 	unit: string;
-	/** Which value of several it shows: "cycle 100", "at the largest cycle". */
+	/** Which value of several it shows: "infusion 3", "at the largest infusion". */
 	which: string;
 	numeric: boolean;
 	/** Digits before the decimal point, so that numbers stand on it. */

@@ -75,7 +75,7 @@ export function facetConditions(kb: KnowledgeBase): Set<string> {
 	return new Set([...kb.conditions.values()].flatMap(({ id, facet }) => (facet === undefined ? [] : [id])));
 }
 
-/** "computed as 100 * last / first from 2071 (cycle 50) and ~2277 (cycle 1); direction not known to be the same" */
+/** "computed as 100 * cup / leaf from 20 (3 min) and ~30; harvest not known to be the same" */
 function derivation(value: DerivedValue, kb: KnowledgeBase): string {
 	const inputs = [...value.inputs].map(
 		([name, input]) => `${name} = ${quantityText(input.quantity)}\u202f${unitText(input.metric.unit)}${conditionsSuffix(input, kb)}`,

@@ -30,7 +30,7 @@ const lowered: Record<string, string> = {
 	"₋": "-",
 };
 
-/** Unicode subscripts as plain characters: Li₆PS₅Cl becomes Li6PS5Cl. */
+/** Unicode subscripts as plain characters: H₂SO₄ becomes H2SO4. */
 export function plainFormula(text: string): string {
 	return text.replace(/[₀-₉ₓ₊₋]/g, (character) => lowered[character] ?? character);
 }
@@ -112,7 +112,7 @@ export function pieces(name: string): Piece[] {
 		if (last !== undefined && last.script === script) last.text += text;
 		else if (text !== "") result.push({ text, script });
 	};
-	// A hyphen may belong to an index (Ti2-x) or part words (Si-graphite).
+	// A hyphen may belong to an index (Ti2-x) or part words (Fe-rich).
 	for (const word of plainFormula(name).split(/([\s@/,])/))
 		for (const part of isFormula(word) ? [word] : word.split(/([–-])/)) {
 			if (!isFormula(part)) push(part, undefined);

@@ -10,7 +10,7 @@ function words(name: string): string[] {
 
 /**
  * Whether one name of a journal stands for another: the same, or each word of it a shortening of the other's, in
- * order and with none left over ("J. Alloys Compd." of "Journal of Alloys and Compounds").
+ * order and with none left over ("J. Chem. Phys." of "Journal of Chemical Physics").
  */
 export function abbreviates(short: string, full: string): boolean {
 	const [few, many] = [words(short), words(full)];

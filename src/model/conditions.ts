@@ -1,7 +1,7 @@
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import { parseQuantity, type Quantity, splitUnit } from "../quantity/quantity.ts";
-import { combine, convert, isUnit, sameKind } from "../quantity/units.ts";
+import { combine, convert, hasTrueZero, isUnit, sameKind } from "../quantity/units.ts";
 import type { Path, Yaml } from "../read/yaml.ts";
 import type { Condition, Conditions, ConditionValue, Facet } from "./types.ts";
 
@@ -128,7 +128,7 @@ function readNumber(condition: Condition, text: string, { fields, problems }: Co
 	// A span or a bound is no one value.
 	if (value === undefined) return { ...base, from: printed.low ?? Number.NaN, value: printed.high ?? Number.NaN };
 	if (printed.qualifier !== "" && printed.qualifier !== "~") return { ...base, value };
-	if (unit === undefined || sameKind(unit, own)) return { ...base, value, normal: convert(value, unit ?? own, own) };
+	if (unit === undefined || sameKind(unit, own)) return { ...base, value, normal: inOwnUnit(value, printed.decimals, unit ?? own, own) };
 	// A multiple of a field (0.5C) goes by its name; a quantity that a field turns into the condition's, by its kind.
 	const conversion = condition.converts.find(
 		(candidate) => candidate.unit === unit || (!sameKind(candidate.field.unit, own) && sameKind(candidate.unit, unit)),
@@ -141,6 +141,12 @@ function readNumber(condition: Condition, text: string, { fields, problems }: Co
 	const allowed = [own, ...condition.converts.map((candidate) => candidate.unit)];
 	problems.add("unknown-unit", place, `"${unit}" is not a unit of ${condition.id}.${suggestion(unit, allowed)}`);
 	return undefined;
+}
+
+/** A value in the condition's unit. From one zero to another (298 K, 25 °C) it keeps the decimals that are printed: the rest is the zeros' own. */
+function inOwnUnit(value: number, decimals: number, unit: string, own: string): number {
+	const converted = convert(value, unit, own);
+	return hasTrueZero(unit) === hasTrueZero(own) ? converted : Number(converted.toFixed(Math.min(Math.max(decimals, 0), 12)));
 }
 
 /** A printed multiple (0.5C) times its field, or a printed quantity divided by it, in the condition's unit. */

@@ -34,6 +34,8 @@ export function whyNotComputed(
 		const results = attempts(record, metric, conditions);
 		if (results.some((result) => typeof result !== "string")) return [];
 		const reasons = [...new Set(results.filter((result) => typeof result === "string"))];
+		if (results.length === 0 && new Set(Object.values(derived.inputs)).size < Object.keys(derived.inputs).length)
+			reasons.push("there are not enough values of one quantity");
 		const missing = Object.values(derived.inputs).filter(
 			(id) => !record.measurements.some((measurement) => measurement.metric.id === id && usable(measurement)),
 		);
@@ -48,12 +50,25 @@ function attempts(record: StudiedRecord, metric: Metric, conditions: ReadonlyMap
 	const { derived } = metric;
 	if (derived === undefined) return [];
 	const names = Object.keys(derived.inputs);
+	// Where two inputs stand for one metric, as in a slope between two points, each pair comes twice: once is enough.
+	const known = new Map<string, number[]>();
+	const isNew = (result: DerivedValue | string) => {
+		if (typeof result === "string") return true;
+		const set = [...result.inputs.values()]
+			.map(({ id }) => id)
+			.sort()
+			.join(" ");
+		const value = result.quantity.value ?? Number.NaN;
+		const values = known.get(set) ?? [];
+		known.set(set, [...values, value]);
+		return !values.some((other) => Math.abs(other - value) <= 1e-9 * Math.abs(value));
+	};
 	const choices = names.map((name) =>
 		record.measurements.filter((measurement) => measurement.metric.id === derived.inputs[name] && usable(measurement)),
 	);
-	return combinations(choices).flatMap(
-		(chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const)), conditions) ?? [],
-	);
+	return combinations(choices)
+		.flatMap((chosen) => compute(metric, derived, new Map(names.map((name, index) => [name, chosen[index]] as const)), conditions) ?? [])
+		.filter(isNew);
 }
 
 /** Gives each value an anchor of its own: several may come from one main input. */

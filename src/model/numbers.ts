@@ -5,9 +5,8 @@ import type { KnowledgeBase, Page } from "./types.ts";
 type Declared = Pick<KnowledgeBase, "metrics" | "conditions" | "facets" | "records">;
 
 /**
- * Reports numbers that are typed in a page with the unit of a metric, or counted in a condition (200 cycles): a record
- * should hold them, so that text and data cannot drift apart. A count that a <Value> of the page was measured at is
- * right as it is.
+ * Reports numbers that are typed in a page with the unit of a metric, or counted in a condition (3 infusions): a record
+ * should hold them, so that text and data cannot drift apart. What a <Value> of the page was measured at is right as it is.
  */
 export function reportPlainNumbers(pages: readonly Page[], declared: Declared, problems: Problems): void {
 	const { metrics, conditions } = declared;
@@ -23,11 +22,11 @@ export function reportPlainNumbers(pages: readonly Page[], declared: Declared, p
 		"gu",
 	);
 	for (const page of pages) {
-		const reached = countsReached(page, declared);
+		const reached = reachedIn(page, declared);
 		for (const { value, place } of page.parsed.texts) {
 			for (const match of value.matchAll(pattern)) {
 				const { number = "", unit = "" } = match.groups ?? {};
-				if (counts.includes(unit) && reached.has(number.trim())) continue;
+				if (reached.has(counts.includes(unit) ? number.trim() : match[0].replace(/[ \u202f\u00a0]+/g, " "))) continue;
 				problems.add(
 					"plain-number",
 					place(match.index),
@@ -38,8 +37,8 @@ export function reportPlainNumbers(pages: readonly Page[], declared: Declared, p
 	}
 }
 
-/** The counts that the values shown by a page's <Value> components were measured at, as written. */
-function countsReached(page: Page, declared: Declared): Set<string> {
+/** The counts and numbers that the values shown by a page's <Value> components were measured at, as written. */
+function reachedIn(page: Page, declared: Declared): Set<string> {
 	const found = new Set<string>();
 	for (const use of page.parsed.uses) {
 		if (use.kind !== "component" || use.name !== "Value") continue;
@@ -47,7 +46,8 @@ function countsReached(page: Page, declared: Declared): Set<string> {
 		const metric = declared.metrics.get(use.attributes.metric ?? "");
 		if (record === undefined || metric === undefined) continue;
 		for (const value of valuesOf(record, metric, readAt(use.attributes.at ?? "", declared, use.place, new Problems()))) {
-			for (const [id, { text }] of value.conditions) if (declared.conditions.get(id)?.kind === "count") found.add(text);
+			for (const [id, { text }] of value.conditions)
+				if (["count", "number"].includes(declared.conditions.get(id)?.kind ?? "")) found.add(text);
 		}
 	}
 	return found;

@@ -46,9 +46,18 @@ function factor(part: string, inverse: boolean): string {
 	return exponent === "1" ? name : `${name}${[...exponent].map((digit) => superscripts[digit] ?? digit).join("")}`;
 }
 
+/** A power of ten: 10⁻³. */
+export function powerText(exponent: number): string {
+	return `10${[...String(exponent)].map((digit) => superscripts[digit] ?? digit).join("")}`;
+}
+
 /** A printed number as it is set on screen: groups of three from five digits on, a real minus, en dashes. */
 export function numberText(text: string): string {
 	return text
+		.replace(
+			/(\d)(?:[eE]|\s*[×x]\s*10\^?)([-+−]?)(\d+)/g,
+			(_, digit, sign, power) => `${digit}\u00a0×\u00a0${powerText(Number(`${sign.replace("−", "-")}${power}`))}`,
+		)
 		.replace(/(\d)-(?=[-−\d])/g, "$1–")
 		.replace(/(?<![\d.])-(?=\d)/g, "−")
 		.replace(/\d{5,}(?![\d.]*%)/g, (digits, at: number, whole: string) => (whole[at - 1] === "." ? digits : grouped(digits)));
@@ -60,8 +69,11 @@ function grouped(digits: string): string {
 	return [...(head === 0 ? [] : [digits.slice(0, head)]), ...rest].join(thin);
 }
 
-/** A computed number with so many decimals, none where they are below zero. */
+/** A computed number with so many decimals, none where they are below zero; one that begins with four zeros as a power of ten. */
 export function fixed(value: number, digits: number): string {
+	const size = Math.floor(Math.log10(Math.abs(value)));
+	if (size < -4 && size > Number.NEGATIVE_INFINITY && digits > 4)
+		return numberText(value.toExponential(Math.min(Math.max(digits + size, 0), 100)));
 	return numberText(value.toFixed(Math.min(Math.max(digits, 0), 100)));
 }
 
@@ -80,13 +92,13 @@ export function withUnit(number: string, unit: string): string {
 export function quantityText(quantity: Quantity): string {
 	const sign = { "": "", "~": "~", ">": ">", "<": "<", ">=": "≥", "<=": "≤" }[quantity.qualifier];
 	const bare = quantity.text.replace(/^(~|>=|<=|≥|≤|>|<)\s*/, "");
-	if (/^[-+−\d. \u202f–eE]+$/.test(bare)) return `${sign}${numberText(bare)}`;
+	if (/^[-+−\d. \u202f–eE×x^⁺⁻⁰¹²³⁴-⁹]+$/.test(bare)) return `${sign}${numberText(bare)}`;
 	const value = (number: number | undefined) => fixed(number ?? Number.NaN, quantity.decimals);
 	return quantity.value === undefined ? `${sign}${value(quantity.low)}–${value(quantity.high)}` : `${sign}${value(quantity.value)}`;
 }
 
 /** A number as set, cut so that numbers below each other stand on their decimal points: qualifier, digits before it, the rest. */
 export function numberParts(number: string): { sign: string; whole: string; fraction: string } {
-	const [, sign = "", whole = "", fraction = ""] = /^([~<>≥≤−]*)([^.–]*)(.*)$/.exec(number) ?? [];
+	const [, sign = "", whole = "", fraction = ""] = /^([~<>≥≤−]*)((?:(?!\u00a0×)[^.–])*)(.*)$/.exec(number) ?? [];
 	return { sign, whole, fraction };
 }

@@ -21,7 +21,9 @@ export interface Quantity {
 
 export type QuantityProblem = { problem: "value"; text: string } | { problem: "unit"; given: string };
 
-const number = "[-+−]?\\d+(?:[ \\u202f]\\d{3})*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?";
+// A power of ten is written as e-3, or as people print it: × 10^-3, × 10−3, × 10⁻³. Without a sign of its own it is a number.
+const power = "[eE][-+]?\\d+|\\s*[×x]\\s*10(?:\\^[-+−]?\\d+|[-+−]\\d+|[⁺⁻]?[⁰¹²³⁴-⁹]+)";
+const number = `[-+−]?\\d+(?:[ \\u202f]\\d{3})*(?:\\.\\d+)?(?:${power})?`;
 const behind = "[\\p{L}%‰°].*|1/.*";
 const pattern = new RegExp(`^(~|≈|>=|<=|≥|≤|>|<)?\\s*(${number})(?:\\s*(?:–|—|-|to)\\s*(${number}))?(?:\\s*(${behind}))?$`, "u");
 
@@ -34,13 +36,22 @@ export function splitUnit(written: string): [number: string, unit: string | unde
 	return unit === undefined ? [text, undefined] : [text.slice(0, -unit.length).trim(), unit];
 }
 
-/** A value of a number's text: thin spaces out, minus signs made hyphens. */
+/** A number's text as programs write it: thin spaces out, minus signs made hyphens, a power of ten behind an e. */
+function plainNumber(text: string): string {
+	return text
+		.replace(/[ \u202f]/g, "")
+		.replace(/[⁰¹²³⁴-⁹]/g, (digit) => String("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)))
+		.replace(/[−⁻]/g, "-")
+		.replace("⁺", "+")
+		.replace(/[×x]10\^?/, "e");
+}
+
 function toNumber(text: string): number {
-	return Number(text.replace(/[ \u202f]/g, "").replace("−", "-"));
+	return Number(plainNumber(text));
 }
 
 function decimalsOf(text: string): number {
-	const [, fraction = "", exponent = "0"] = /^[^.eE]*(?:\.(\d+))?(?:[eE](.*))?$/.exec(text) ?? [];
+	const [, fraction = "", exponent = "0"] = /^[^.eE]*(?:\.(\d+))?(?:[eE](.*))?$/.exec(plainNumber(text)) ?? [];
 	return fraction.length - Number(exponent);
 }
 

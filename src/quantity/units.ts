@@ -26,6 +26,7 @@ function spelled(unit: string): string {
 		.replace(/[·⋅]/g, " ")
 		.replace(/Å/g, "angstrom")
 		.replace(/\b([mkM]?)Ah\b/g, "$1A h")
+		.replace(/([A-Za-z])[-−](?=\d)/g, "$1^-")
 		.replace(/[⁻¹²³]+/g, (power) => `^${[...power].map((digit) => ({ "⁻": "-", "¹": "1", "²": "2", "³": "3" })[digit] ?? "").join("")}`);
 }
 
@@ -43,7 +44,26 @@ export function isUnit(unit: string): boolean {
 /** Whether values in one unit can be written in the other. */
 export function sameKind(a: string, b: string): boolean {
 	if (plain.has(a.trim()) || plain.has(b.trim())) return plain.has(a.trim()) && plain.has(b.trim());
-	return isUnit(a) && isUnit(b) && math.unit(1, spelled(a)).equalBase(math.unit(1, spelled(b)));
+	return isUnit(a) && isUnit(b) && (math.unit(1, spelled(a)).equalBase(math.unit(1, spelled(b))) || perMole(a, b) !== undefined);
+}
+
+/** How many a mole is, exact since 2019: The International System of Units, 9th edition, 2.3.1. */
+const avogadro = 6.02214076e23;
+
+/** What an energy is multiplied by where one of two units counts it by the particle (eV) and the other by the mole (kJ/mol). */
+function perMole(from: string, to: string): number | undefined {
+	const isEnergy = (unit: string) => math.unit(1, spelled(unit)).equalBase(math.unit(1, "J"));
+	const isMolar = (unit: string) => math.unit(1, spelled(unit)).equalBase(math.unit(1, "J/mol"));
+	if (isEnergy(from) && isMolar(to))
+		return (math.unit(1, spelled(from)).toNumber("J") * avogadro) / math.unit(1, spelled(to)).toNumber("J/mol");
+	if (isMolar(from) && isEnergy(to))
+		return math.unit(1, spelled(from)).toNumber("J/mol") / avogadro / math.unit(1, spelled(to)).toNumber("J");
+	return undefined;
+}
+
+/** Whether nought in a unit is nothing, so that twice the number is twice as much: not so for °C. */
+export function hasTrueZero(unit: string): boolean {
+	return plain.has(unit.trim()) || !isUnit(unit) || math.unit(0, spelled(unit)).toSI().toNumber() === 0;
 }
 
 /** A value in another unit of the same kind. Throws a RangeError where the units are not of one kind. */
@@ -53,7 +73,8 @@ export function convert(value: number, from: string, to: string): number {
 	const a = plain.get(from.trim());
 	const b = plain.get(to.trim());
 	if (a !== undefined && b !== undefined) return (value / a) * b;
-	return clean(math.unit(value, spelled(from)).toNumber(spelled(to)));
+	const factor = perMole(from, to);
+	return clean(factor === undefined ? math.unit(value, spelled(from)).toNumber(spelled(to)) : value * factor);
 }
 
 /**

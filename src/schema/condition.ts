@@ -1,7 +1,7 @@
 import { z } from "astro/zod";
 import { id, label } from "./fields.ts";
 
-const field = z.string().regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, such as one_c.");
+const field = z.string().regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, such as one_spoon.");
 
 const conditionSchema = z.strictObject({
 	id,

@@ -10,6 +10,8 @@ const metricSchema = z.strictObject({
 	unit: z.string(),
 	/** Smallest and largest plausible value, in `unit`. */
 	range: z.tuple([z.number(), z.number()]).optional(),
+	/** How its values lie on an axis: `log` where they span powers of ten. One at or below zero makes the axis linear again. Default linear. */
+	scale: z.enum(["linear", "log"]).default("linear"),
 	/** Which way is better, where one can say so. */
 	better: z.enum(["higher", "lower"]).optional(),
 	/** Decimals shown of values that we compute; printed values keep theirs. Default 1. */

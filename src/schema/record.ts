@@ -103,7 +103,7 @@ function recordFields<R extends z.ZodType>(reading: R) {
 		/** Conditions of all measurements below, where they do not say otherwise. */
 		at: conditions.default({}),
 		relations: z.partialRecord(z.enum(relations), listOf(id)).default({}),
-		/** Synthesis, step by step. */
+		/** How it was made, step by step. */
 		process: z.array(z.strictObject({ method: id.optional(), settings: prose.optional(), read: listOf(reading).optional() })).default([]),
 		measurements: z.array(measurementSchema(reading)).default([]),
 		/** Outcomes without a number. */

@@ -87,7 +87,7 @@ export class Finder {
 		);
 	}
 
-	/** What has two words side by side as one: nano porous is nanoporous. */
+	/** What has two words side by side as one: tea pot is teapot. */
 	#joined(units: readonly Unit[], lists: readonly Hits[]): Promise<Hits[]> {
 		const pairs = units.slice(1).flatMap((second, at) => {
 			const first = units[at];

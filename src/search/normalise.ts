@@ -7,11 +7,11 @@ export interface Chunk {
 	written: string;
 	/** Its parts, folded but with their endings, for lists of words. */
 	surfaces: string[];
-	/** The same as stems, in their order: ball-milled is ball and mill. */
+	/** The same as stems, in their order: hand-picked is hand and pick. */
 	words: string[];
 	/** A compound's parts as one word. */
 	joined: string | undefined;
-	/** A formula or a composite of formulas and abbreviations, as a token: Co is not CO, Si/C is not Si@C. */
+	/** A formula or a composite of formulas and abbreviations, as a token: Co is not CO, Fe/C is not Fe@C. */
 	formula: string | undefined;
 	/** The parts of a composite, as tokens of the same kind. */
 	parts: string[];
@@ -51,7 +51,7 @@ function cut(rough: string): Chunk[] {
 }
 
 function chunkOf(written: string): Chunk | undefined {
-	// The number before a part of a formula is a word: 75Li2S-25P2S5 is also written as 75 Li2S to 25 P2S5.
+	// The number before a part of a formula is a word: 75Na2O-25B2O3 is also written as 75 Na2O to 25 B2O3.
 	const surfaces = fold(written.replace(/(?<![\p{L}\p{N}.])(\d+(?:\.\d+)?)(?=[A-Z][A-Za-z]*\d)/gu, "$1 "))
 		.split(/[^\p{L}\p{N}.]+/u)
 		.map((part) => part.replace(/^\.+|\.+$/g, ""))
@@ -106,7 +106,7 @@ function tex(text: string): string {
 	return /[\\$]|[_^][{\d]/.test(text) ? withoutTex(text) : text;
 }
 
-/** TeX's commands and signs taken out: `$\mathrm{Li_6PS_5Cl}$` is Li6PS5Cl. */
+/** TeX's commands and signs taken out: `$\mathrm{H_2SO_4}$` is H2SO4. */
 export function withoutTex(text: string): string {
 	return text
 		.replace(/\\(?:math(?:rm|it|bf|sf)|text(?:rm|it|bf)?|ce|rm|operatorname|ensuremath)(?![a-z])\s*/g, "")
@@ -126,7 +126,7 @@ function trimmed(rough: string): string {
 const closes = (text: string) => /[)\]}]/.test(text.slice(1));
 const opens = (text: string) => /[([{]/.test(text.slice(0, -1));
 
-/** Formulas and abbreviations joined by signs: Si@MOF, Si/CNF@LPSCl. Words with a slash between them are not. */
+/** Formulas and abbreviations joined by signs: Fe@EDTA, Fe/C@PEG. Words with a slash between them are not. */
 function isComposite(text: string): boolean {
 	const parts = text.split(/[@/]/);
 	return parts.length > 1 && parts.every((part) => /^\p{Lu}/u.test(part) && !/\p{Ll}{3}/u.test(part));

@@ -51,7 +51,7 @@ function unit(chunk: Chunk): Unit {
 					written,
 					tokens: [formula],
 					also: elements(written),
-					// Whether SIO2 or LIPF6 is meant is plain; whether CO is Co is not.
+					// Whether NACL or CASO4 is meant is plain; whether CO is Co is not.
 					instead: /\d|\p{Lu}{3}/u.test(written) ? [words, ...joint] : parts.length > 1 ? [parts] : [],
 					parts,
 					surfaces,

@@ -65,8 +65,8 @@ const spellings: [RegExp, string][] = [
 ];
 
 /**
- * The stem of a folded word: spellings made one, simple endings taken off, so that particles finds particle, milled
- * finds milling, and pulverised finds pulverization. Words with digits and short words stay.
+ * The stem of a folded word: spellings made one, simple endings taken off, so that cups finds cup, roasted
+ * finds roasting, and fertilised finds fertilization. Words with digits and short words stay.
  */
 export function stem(word: string): string {
 	if (word === "mu") return "u";

@@ -91,7 +91,7 @@ function compound(chunk: Chunk): string[] {
 	return [...exact(chunk), ...chunk.parts];
 }
 
-/** Two words of a name that stand side by side as one: yolk shell is found by yolkshell. */
+/** Two words of a name that stand side by side as one: tea pot is found by teapot. */
 function pairs(chunks: readonly Chunk[]): string[] {
 	const words = chunks.flatMap(({ surfaces }) => surfaces);
 	return words.slice(1).map((word, index) => token(`${words[index] ?? ""}${word}`));

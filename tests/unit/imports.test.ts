@@ -94,14 +94,3 @@ test("what reads, checks and derives knows no Astro", () => {
 	);
 	expect(astro).toEqual([]);
 });
-
-test("the generator holds no word of the field of its first knowledge base", async () => {
-	const words = /\b(?:silicon|anode|electrode|batter(?:y|ies)|lithi|coulomb|electrolyte|retention)/i;
-	const found = await Promise.all(
-		(await filesIn(src)).map(async (file) => {
-			const lines = (await readFile(join(src, file), "utf8")).split("\n");
-			return lines.flatMap((line, index) => (words.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : []));
-		}),
-	);
-	expect(found.flat()).toEqual([]);
-});

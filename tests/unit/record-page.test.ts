@@ -126,7 +126,12 @@ test.each([
 		[100, 100],
 	],
 ])("marks of %j stand at %j per cent of a strip from zero", (numbers, positions) => {
-	expect(stripPositions(numbers)).toEqual(positions);
+	expect(stripPositions(numbers, "linear")).toEqual(positions);
+});
+
+test("marks of values that span powers of ten stand at equal steps, unless one of them is zero", () => {
+	expect(stripPositions([0.01, 1, 100], "log")).toEqual([0, 50, 100]);
+	expect(stripPositions([0, 1, 100], "log")).toEqual([0, 1, 100]);
 });
 
 test("a computed value shows its formula with the numbers put in", async () => {

@@ -1,6 +1,6 @@
 import type { ChartQuery, MetricColumn } from "../../model/chart.ts";
 import { select, valueIn } from "../../model/query.ts";
-import type { KnowledgeBase, StudiedRecord } from "../../model/types.ts";
+import type { KnowledgeBase, Metric, StudiedRecord } from "../../model/types.ts";
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Held } from "../compared.ts";
@@ -26,6 +26,7 @@ export interface Change extends Subject {
 export interface ChangePicture {
 	kind: "change";
 	unit: string;
+	scale: Metric["scale"];
 	changes: Change[];
 }
 
@@ -81,7 +82,7 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 			...(found.some(({ change }) => change.doubt !== undefined) ? ["Faint and ?: doubtful, not part of the finding."] : []),
 			...boundsKey(found.flatMap(({ start, end }) => [start, end])),
 		],
-		picture: { kind: "change", unit, changes: found.map(({ change }) => change) },
+		picture: { kind: "change", unit, scale: to.metric.scale, changes: found.map(({ change }) => change) },
 		table: {
 			columns: [
 				{ id: "start", label: from.metric.label, unit: to.metric.unit, numeric: true },

@@ -21,7 +21,7 @@ export interface Pair extends Subject {
 
 export interface ControlPicture {
 	kind: "control";
-	panels: { label: string; unit: string; better: Metric["better"]; pairs: Pair[] }[];
+	panels: { label: string; unit: string; better: Metric["better"]; scale: Metric["scale"]; pairs: Pair[] }[];
 }
 
 interface Found {
@@ -61,6 +61,7 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 				label: metric.label,
 				unit: unitText(metric.unit),
 				better: metric.better,
+				scale: metric.scale,
 				pairs: found.map(({ pair }) => pair),
 			})),
 		},

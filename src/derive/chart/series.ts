@@ -1,8 +1,9 @@
 import type { ChartQuery, MetricColumn } from "../../model/chart.ts";
 import { select, standsApart, valuesOf } from "../../model/query.ts";
-import type { Condition, ConditionValue, KnowledgeBase, StudiedRecord } from "../../model/types.ts";
-import { unitText } from "../../quantity/format.ts";
+import type { Condition, ConditionValue, KnowledgeBase, Metric, StudiedRecord } from "../../model/types.ts";
+import { fixed, unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
+import { hasTrueZero } from "../../quantity/units.ts";
 import type { Made } from "./chart.ts";
 import { boundsKey, conditionLabel, countOf, counts, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
@@ -13,6 +14,8 @@ export interface Series extends Subject {
 	at: string;
 	/** The unit that the running condition is in: its own, or, where it cannot be converted, the one printed. */
 	unit: string;
+	/** Whether twice the running condition is twice as much: not so of what is in °C. */
+	proportional: boolean;
 	/** In the order of the running condition. */
 	points: { at: number; reached: string; point: Point; doubt: string | undefined }[];
 }
@@ -21,6 +24,7 @@ export interface SeriesPicture {
 	kind: "series";
 	unit: string;
 	over: string;
+	scale: Metric["scale"];
 	series: Series[];
 }
 
@@ -57,10 +61,12 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 			kind: "series",
 			unit,
 			over: over.label,
+			scale: first?.metric.scale ?? "linear",
 			series: found.map(({ record, column, unit: own, points }) => ({
 				...subjectOf(record, kb),
 				at: [...(metrics.length > 1 ? [column.metric.label] : []), ...conditions(column)].join(", "),
 				unit: unitText(own),
+				proportional: hasTrueZero(own),
 				points: points.map(({ at, reached, value }) => ({
 					at,
 					reached: conditionLabel(reached, over, kb),
@@ -142,14 +148,21 @@ function seriesOf(record: StudiedRecord, column: MetricColumn, over: Condition, 
 	});
 }
 
-/** "3 teas give 11 to 37 % less at 6 to 50 times the temperature": for each line from its first to its last point. */
+/** "3 teas give 11 to 37 % less at 6 to 50 times the strength": for each line from its first to its last point; where a
+ * multiple of the condition means nothing, from where to where. */
 function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): string {
-	const ends = found.flatMap(({ record, points }) => {
+	const ends = found.flatMap(({ record, unit, points }) => {
 		const sound = points.filter(({ value }) => counts(value));
 		const [first, last] = [sound[0], sound.at(-1)];
 		if (first === undefined || last === undefined || first === last) return [];
 		return [
-			{ name: record.name, times: last.at / first.at, change: 100 * (central(last.value.quantity) / central(first.value.quantity) - 1) },
+			{
+				name: record.name,
+				unit,
+				from: first.at,
+				to: last.at,
+				change: 100 * (central(last.value.quantity) / central(first.value.quantity) - 1),
+			},
 		];
 	});
 	if (ends.length === 0) return `No ${kb.site.record.label} with two values of ${over.label}`;
@@ -158,12 +171,20 @@ function finding(found: readonly Found[], over: Condition, kb: KnowledgeBase): s
 		return least === most ? `${least}` : `${least} to ${most}`;
 	};
 	const changes = ends.map(({ change }) => change);
-	const what = changes.every((change) => change <= 0)
-		? `${range(changes.map((change) => -change))}\u202f% less`
-		: changes.every((change) => change >= 0)
-			? `${range(changes)}\u202f% more`
-			: "some more and some less";
+	const factors = changes.map((change) => 1 + change / 100);
+	const what = factors.every((factor) => factor >= 3)
+		? `${range(factors)} times as much`
+		: changes.every((change) => change <= 0)
+			? `${range(changes.map((change) => -change))}\u202f% less`
+			: changes.every((change) => change >= 0)
+				? `${range(changes)}\u202f% more`
+				: "some more and some less";
 	const [only] = ends;
 	const who = ends.length === 1 && only !== undefined ? `${only.name} gives` : `${countOf(ends.length, kb)} give`;
-	return `${who} ${what} at ${range(ends.map(({ times }) => times))} times the ${over.label}`;
+	if (ends.every(({ unit, from }) => hasTrueZero(unit) && from > 0))
+		return `${who} ${what} at ${range(ends.map(({ from, to }) => to / from))} times the ${over.label}`;
+	const than = what.endsWith("as much") ? "as" : "than";
+	return ends.length === 1 && only !== undefined
+		? `${who} ${what} at ${fixed(only.to, 0)} ${than} at ${fixed(only.from, 0)}\u202f${unitText(only.unit)}`
+		: `${who} ${what} at the highest ${over.label} ${than} at the lowest`;
 }

@@ -1,6 +1,6 @@
 import type { ChartQuery } from "../../model/chart.ts";
 import { select, standsApart, valuesOf } from "../../model/query.ts";
-import type { KnowledgeBase } from "../../model/types.ts";
+import type { KnowledgeBase, Metric } from "../../model/types.ts";
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
@@ -18,6 +18,7 @@ export interface StripPicture {
 	unit: string;
 	/** What the axis is named. */
 	label: string;
+	scale: Metric["scale"];
 	values: Single[];
 }
 
@@ -43,6 +44,7 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 			kind: "strip",
 			unit,
 			label: column.metric.label,
+			scale: column.metric.scale,
 			values: drawn.map((one) => ({ ...subject(one), point: pointOf(one.value, kb), doubt: one.value.doubt })),
 		},
 		table: {
