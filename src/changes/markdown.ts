@@ -41,11 +41,24 @@ export function changesMarkdown({ groups, errors, fresh }: Changes, revision: st
 		}
 		if (entries.length > 0) blocks.push(groupMarkdown(group, entries, entries.join("\n").split("\n").length > folded));
 	}
-	const tail =
-		left.length === 0
-			? []
-			: [
-					`A comment holds no more. Left out: ${inMarkdown(summary(left))}.`];
+	const tail = left.length === 0 ? [] : [`A comment holds no more. Left out: ${inMarkdown(summary(left))}.`];
+	return `${[...head, ...blocks, ...tail].join("\n\n")}\n`;
+}
+
+/** For the line that counts what is left out. */
+const reserve = 1000;
+
+function unreadable(when: string, errors: number, keep: string): string {
+	return `> The files ${when} have ${errors === 1 ? "one error" : `${errors} errors`}, which ${keep} some of them from being read; the rest is compared.`;
+}
+
+/** "1 tea, 3 measurements and 1 reference added; 1 page changed" */
+export function summary(groups: readonly Group[]): string {
+	return verbs
+		.flatMap((verb) => {
+			const counts = groups.flatMap(({ one, many, changes }) => {
+				const count = changes.filter((change) => change.verb === verb && !onlyWithin(change)).length;
+				return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 			});
 			return counts.length === 0 ? [] : [`${[counts.slice(0, -1).join(", "), counts.at(-1)].filter(Boolean).join(" and ")} ${said[verb]}`];
 		})
