@@ -58,6 +58,6 @@ test("records, measurements, pages, references and disagreements that changed ar
 
 test("what comes from content makes no markup, calls nobody and refers to nothing", () => {
 	expect(inMarkdown("<b>@all</b> *x* #1 [l](https://e.org)\n- y \u202e")).toBe(
-		"&lt;b&gt;@\u200ball&lt;/b&gt; \\*x\\* #\u200b1 \\[l\\](https:\u200b//e.org) - y [U+202E]",
+		"&lt;b&gt;@\u200ball&lt;/b&gt; \\*x\\* #\u200b1 \\[l\\](https:\u200b//e.org) - y \\[U+202E\\]",
 	);
 });
