@@ -20,6 +20,7 @@ export async function openSession(dir: string): Promise<Session | undefined> {
 	const sound = await session.read();
 	const problems = session.problems?.sorted() ?? [];
 	if (problems.length > 0) console.error(`${print(problems, "text")}\n${summary(problems)}`);
+	if (sound && session.views.history.note !== undefined) console.log(session.views.history.note);
 	return sound ? session : undefined;
 }
 

@@ -31,6 +31,8 @@ export interface Views {
 	site: Site;
 	/** When the knowledge base last changed, by its history: ISO 8601. */
 	changed: string | undefined;
+	/** What git knows of the files. */
+	history: KnowledgeBase["history"];
 	addresses: Address[];
 	/** The tree at the side. */
 	tree: TreeNode[];
@@ -100,6 +102,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 	return {
 		site: kb.site,
 		changed: kb.changed,
+		history: kb.history,
 		addresses: [...kb.addresses.values()],
 		tree: tree === undefined ? [] : treeOf(tree, kb),
 		pages: withNeighbours(pages, kb),

@@ -12,6 +12,8 @@ export interface TermView {
 	label: string;
 	formula: string | undefined;
 	path: string;
+	/** The file that declares it, for the edit link. */
+	file: string;
 	summary: string | undefined;
 	synonyms: string[];
 	elements: string[];
@@ -81,6 +83,7 @@ export function termView(term: Term, facet: Facet, kb: KnowledgeBase, references
 		label: term.label,
 		formula: term.formula,
 		path: term.path,
+		file: term.place.file,
 		summary: term.summary,
 		synonyms: term.synonyms,
 		elements: term.elements,

@@ -3,8 +3,8 @@ import { suggestion } from "../problem/nearest.ts";
 import { Problems } from "../problem/problem.ts";
 import { monthNames, parseBibtex } from "../read/bibtex.ts";
 import { listFiles, readSource } from "../read/files.ts";
+import { readHistory } from "../read/history.ts";
 import { parsePage } from "../read/mdx.ts";
-import { lastChange } from "../read/revision.ts";
 import type { Source } from "../read/source.ts";
 import { parseSvg } from "../read/svg.ts";
 import { validate } from "../read/validate.ts";
@@ -29,18 +29,23 @@ import { reportUnused } from "./unused.ts";
 /** A knowledge base, or nothing where there are errors; and all problems. */
 export interface Loaded {
 	kb: KnowledgeBase | undefined;
+	/** What could be read of it, sound or not. */
+	read: Readable;
 	problems: Problems;
 }
+
+/** The parts of a knowledge base that stand on their own. */
+export type Readable = Omit<KnowledgeBase, "dir" | "changed" | "history" | "site" | "style" | "addresses"> & { site: Site | undefined };
 
 /** Reads and checks the knowledge base in a folder. Every problem is found in one go; any error means no model. */
 export async function load(folder: string): Promise<Loaded> {
 	const dir = resolve(folder);
 	const problems = new Problems();
-	const [content, references, publicFiles, changed] = await Promise.all([
+	const [content, references, publicFiles, { changed, ...history }] = await Promise.all([
 		listFiles(dir, "content"),
 		listFiles(dir, "references"),
 		listFiles(dir, "public"),
-		lastChange(dir),
+		readHistory(dir),
 	]);
 	for (const file of content.filter((name) => /\.(?:ya?ml|mdx?)$/.test(name) && !kinds.some((kind) => kind.test(name))))
 		problems.add(
@@ -172,11 +177,13 @@ export async function load(folder: string): Promise<Loaded> {
 	if (site !== undefined && siteYaml !== undefined)
 		readRecordChart(site, model, (end) => siteYaml.place(["record", "chart", end]), problems);
 	checkPages(pages, { ...model, addresses, recordIds }, problems);
-	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined) return { kb: undefined, problems };
+	const readable = { site, ...model };
+	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined)
+		return { kb: undefined, read: readable, problems };
 	reportReferences(works.values(), problems);
 	reportUnused(model, problems);
 	reportPlainNumbers(pages, model, problems);
-	return { kb: { dir, changed, site, style, addresses, ...model }, problems };
+	return { kb: { dir, changed, history, site, style, addresses, ...model }, read: readable, problems };
 }
 
 /** The files of `content/` that are read. */

@@ -5,6 +5,7 @@ import type { Place } from "../problem/problem.ts";
 import type { Quantity } from "../quantity/quantity.ts";
 import type { Formula } from "../quantity/units.ts";
 import type { BibtexEntry } from "../read/bibtex.ts";
+import type { History } from "../read/history.ts";
 import type { ParsedPage } from "../read/mdx.ts";
 import type { ConditionDeclaration } from "../schema/condition.ts";
 import type { Disagreement } from "../schema/disagreement.ts";
@@ -20,6 +21,7 @@ export interface KnowledgeBase {
 	dir: string;
 	/** When its files last changed, by their history: ISO 8601. Nothing where they have none. */
 	changed: string | undefined;
+	history: Pick<History, "updated" | "folder" | "note">;
 	site: Site;
 	metrics: Map<string, Metric>;
 	conditions: Map<string, Condition>;

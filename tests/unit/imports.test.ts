@@ -16,6 +16,7 @@ const layers = [
 	"model",
 	"lookup",
 	"derive",
+	"changes",
 	"chart",
 	"search",
 	"markdown",
