@@ -1,0 +1,40 @@
+import type { Loaded } from "../model/load.ts";
+import { conditionsSchema } from "../schema/condition.ts";
+import { disagreementsSchema } from "../schema/disagreement.ts";
+import { metricsSchema } from "../schema/metric.ts";
+import { pageSchema } from "../schema/page.ts";
+import { recordSchema } from "../schema/record.ts";
+import { siteSchema } from "../schema/site.ts";
+import { vocabularySchema } from "../schema/vocabulary.ts";
+import { definitions } from "./definitions.ts";
+import { type JsonSchema, jsonSchema } from "./jsonschema.ts";
+
+/** The kinds of files that have a schema, and where in a knowledge base they are. */
+export const schemaFiles = {
+	site: "content/site.yaml",
+	metrics: "content/metrics.yaml",
+	conditions: "content/conditions.yaml",
+	vocabulary: "content/vocabulary/*.yaml",
+	record: "content/records/**/*.{yaml,yml}",
+	disagreements: "content/disagreements/*.yaml",
+	page: "content/**/*.mdx",
+} as const;
+
+export type SchemaName = keyof typeof schemaFiles;
+
+/** For each kind of file its JSON Schema, with what the knowledge base declares. */
+export function editorSchemas(loaded: Pick<Loaded, "declared" | "problems">): Record<SchemaName, JsonSchema> {
+	const { declared, problems } = loaded;
+	const named = definitions(loaded);
+	const converting = [...declared.conditions.values()].flatMap(({ converts }) => converts.map(({ by }) => by));
+	const record = recordSchema({ fields: converting, conditions: declared.conditions.keys(), open: problems.isUnread("condition") });
+	return {
+		site: jsonSchema(siteSchema, "The site", named),
+		metrics: jsonSchema(metricsSchema, "Metrics", named),
+		conditions: jsonSchema(conditionsSchema, "Conditions", named),
+		vocabulary: jsonSchema(vocabularySchema, "A facet and its terms", named),
+		record: jsonSchema(record, "A record", named),
+		disagreements: jsonSchema(disagreementsSchema, "Disagreements", named),
+		page: jsonSchema(pageSchema, "The frontmatter of a page", named),
+	};
+}
