@@ -54,7 +54,7 @@ export function definitions({ declared, problems }: Pick<Loaded, "declared" | "p
 			"subject",
 			{
 				anyOf: [
-					names([...recordNames, ...keys.map(({ id, text }) => named(`@${id}`, text))], true, "There is no such record or reference."),
+					names([...recordNames, ...keys.map(({ id }) => named(`@${id}`))], true, "There is no such record or reference."),
 					// A measurement of a record; and anything where the library could not be read.
 					{ type: "string", pattern: areWorksWhole ? "^[a-z0-9-]+#.+$" : "^(?:@|[a-z0-9-]+#).+$" },
 				],
@@ -73,6 +73,9 @@ export function definitions({ declared, problems }: Pick<Loaded, "declared" | "p
 	]);
 }
 
+/** A hover shows every name there is: of more than so many it would be slow with what each of them means. */
+const mostExplained = 2000;
+
 interface Name {
 	id: string;
 	text: string;
@@ -87,7 +90,7 @@ function unique(all: readonly Name[]): Name[] {
 }
 
 function sentence(...parts: readonly (string | undefined)[]): string {
-	return parts.filter((part) => part !== undefined && part !== "").join(". ");
+	return parts.flatMap((part) => (part === undefined || part === "" ? [] : [part.replace(/\.$/, "")])).join(". ");
 }
 
 /** Names to choose from, with what they mean. Where there may be more than are known every text is allowed. */
@@ -95,7 +98,7 @@ function names(all: readonly Name[], areWhole: boolean, errorMessage: string): J
 	if (!areWhole) return { type: "string" };
 	// JSON Schema has no empty list of values.
 	if (all.length === 0) return { not: {}, errorMessage };
-	const texts = all.some(({ text }) => text !== "");
+	const texts = all.length <= mostExplained && all.some(({ text }) => text !== "");
 	return {
 		type: "string",
 		enum: all.map(({ id }) => id),
@@ -170,12 +173,12 @@ function conditionValue(condition: Condition, facets: Known["facets"], problems:
 					!problems.isUnread("facet", condition.facet) &&
 					!terms.some(({ id }) => problems.isUnread("term", `${condition.facet}/${id}`)) &&
 					!problems.isUnread("term"));
-			if (!areWhole) return { type: ["string", "number"], description: `${label}.` };
+			if (!areWhole) return { type: ["string", "number"], description: `${label}: a term.` };
 			const chosen = [...terms.map(({ id, label: text }) => named(id, text)), named(notGiven, "Takes away one that a wider place gives.")];
 			const { type: _, ...json } = names(chosen, true, "");
 			// A plain 2 in a file is a number: the term "2" all the same.
 			const numbers = terms.flatMap(({ id }) => (Number.isNaN(Number(id)) ? [] : [Number(id)]));
-			return { ...json, enum: [...(json.enum ?? []), ...numbers], description: `${label}.` };
+			return { ...json, enum: [...(json.enum ?? []), ...numbers], description: `${label}: a term.` };
 		}
 	}
 }

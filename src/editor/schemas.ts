@@ -29,12 +29,12 @@ export function editorSchemas(loaded: Pick<Loaded, "declared" | "problems">): Re
 	const converting = [...declared.conditions.values()].flatMap(({ converts }) => converts.map(({ by }) => by));
 	const record = recordSchema({ fields: converting, conditions: declared.conditions.keys(), open: problems.isUnread("condition") });
 	return {
-		site: jsonSchema(siteSchema, "The site", named),
-		metrics: jsonSchema(metricsSchema, "Metrics", named),
-		conditions: jsonSchema(conditionsSchema, "Conditions", named),
-		vocabulary: jsonSchema(vocabularySchema, "A facet and its terms", named),
-		record: jsonSchema(record, "A record", named),
-		disagreements: jsonSchema(disagreementsSchema, "Disagreements", named),
-		page: jsonSchema(pageSchema, "The frontmatter of a page", named),
+		site: jsonSchema(siteSchema, named),
+		metrics: jsonSchema(metricsSchema, named),
+		conditions: jsonSchema(conditionsSchema, named),
+		vocabulary: jsonSchema(vocabularySchema, named),
+		record: jsonSchema(record, named),
+		disagreements: jsonSchema(disagreementsSchema, named),
+		page: jsonSchema(pageSchema, named),
 	};
 }
