@@ -9,18 +9,28 @@ import { vocabularySchema } from "../schema/vocabulary.ts";
 import { definitions } from "./definitions.ts";
 import { type JsonSchema, jsonSchema } from "./jsonschema.ts";
 
-/** The kinds of files that have a schema, and where in a knowledge base they are. */
+/** The kinds of files that have a schema, and where in a knowledge base they are; of a page it is the frontmatter's. */
 export const schemaFiles = {
-	site: "content/site.yaml",
-	metrics: "content/metrics.yaml",
-	conditions: "content/conditions.yaml",
-	vocabulary: "content/vocabulary/*.yaml",
-	record: "content/records/**/*.{yaml,yml}",
-	disagreements: "content/disagreements/*.yaml",
-	page: "content/**/*.mdx",
+	site: ["content/site.yaml"],
+	metrics: ["content/metrics.yaml"],
+	conditions: ["content/conditions.yaml"],
+	vocabulary: ["content/vocabulary/*.yaml"],
+	record: ["content/records/**/*.yaml", "content/records/**/*.yml"],
+	disagreements: ["content/disagreements/*.yaml"],
+	page: ["content/**/*.mdx"],
 } as const;
 
 export type SchemaName = keyof typeof schemaFiles;
+
+export const schemaNames = [
+	"site",
+	"metrics",
+	"conditions",
+	"vocabulary",
+	"record",
+	"disagreements",
+	"page",
+] as const satisfies SchemaName[];
 
 /** For each kind of file its JSON Schema, with what the knowledge base declares. */
 export function editorSchemas(loaded: Pick<Loaded, "declared" | "problems">): Record<SchemaName, JsonSchema> {

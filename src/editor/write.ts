@@ -1,24 +1,28 @@
 import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Loaded } from "../model/load.ts";
-import { editorSchemas } from "./schemas.ts";
+import { editorSchemas, schemaFiles, schemaNames } from "./schemas.ts";
 
 /** Where a knowledge base's schemas are, below its folder. */
 export const schemaFolder = ".atlas/schemas";
 
 /**
  * Writes the JSON Schemas of a knowledge base into its folder `.atlas/schemas`; a file that would stay the same is left
- * alone. The folder keeps itself out of git. Gives the paths of the schemas.
+ * alone. The folder keeps itself out of git. Gives the path of each schema and the files that it is for.
  * Throws an Error where they cannot be written, or where the folder is a link to somewhere else.
  */
-export async function writeSchemas(dir: string, loaded: Pick<Loaded, "declared" | "problems">): Promise<string[]> {
+export async function writeSchemas(
+	dir: string,
+	loaded: Pick<Loaded, "declared" | "problems">,
+): Promise<{ path: string; files: readonly string[] }[]> {
 	const folder = join(dir, schemaFolder);
 	await mkdir(folder, { recursive: true });
 	if ((await realpath(folder)) !== join(await realpath(dir), schemaFolder)) throw new Error(`${schemaFolder} leads elsewhere: remove it`);
 	await replace(join(dir, ".atlas/.gitignore"), "*\n");
-	const written = Object.entries(editorSchemas(loaded)).map(async ([name, schema]) => {
-		await replace(join(folder, `${name}.json`), `${JSON.stringify(schema)}\n`);
-		return `${schemaFolder}/${name}.json`;
+	const schemas = editorSchemas(loaded);
+	const written = schemaNames.map(async (name) => {
+		await replace(join(folder, `${name}.json`), `${JSON.stringify(schemas[name])}\n`);
+		return { path: `${schemaFolder}/${name}.json`, files: schemaFiles[name] };
 	});
 	return Promise.all(written);
 }
