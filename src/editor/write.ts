@@ -4,7 +4,7 @@ import type { Loaded } from "../model/load.ts";
 import { editorSchemas, schemaFiles, schemaNames } from "./schemas.ts";
 
 /** Where a knowledge base's schemas are, below its folder. */
-export const schemaFolder = ".atlas/schemas";
+const schemaFolder = ".atlas/schemas";
 
 /**
  * Writes the JSON Schemas of a knowledge base into its folder `.atlas/schemas`; a file that would stay the same is left
@@ -16,8 +16,11 @@ export async function writeSchemas(
 	loaded: Pick<Loaded, "declared" | "problems">,
 ): Promise<{ path: string; files: readonly string[] }[]> {
 	const folder = join(dir, schemaFolder);
-	await mkdir(folder, { recursive: true });
-	if ((await realpath(folder)) !== join(await realpath(dir), schemaFolder)) throw new Error(`${schemaFolder} leads elsewhere: remove it`);
+	const real = await realpath(dir);
+	for (const below of [".atlas", schemaFolder]) {
+		await mkdir(join(dir, below), { recursive: true });
+		if ((await realpath(join(dir, below))) !== join(real, below)) throw new Error(`${below} leads elsewhere: remove it`);
+	}
 	await replace(join(dir, ".atlas/.gitignore"), "*\n");
 	const schemas = editorSchemas(loaded);
 	const written = schemaNames.map(async (name) => {

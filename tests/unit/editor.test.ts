@@ -15,14 +15,17 @@ import { broken, tea } from "./overlay.ts";
 
 type Validator = (yaml: Yaml) => readonly ErrorObject[];
 
+const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+/** Most knowledge bases here declare the same: what was compiled once serves them all. */
+const compiled = new Map<string, ValidateFunction>();
+
 /** Validates files of each kind against the schemas that an editor is given. */
 function validators(loaded: Loaded): (name: SchemaName) => Validator {
-	const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
 	const schemas = editorSchemas(loaded);
-	const made = new Map<SchemaName, ValidateFunction>();
 	return (name) => (yaml) => {
-		const validate = made.get(name) ?? ajv.compile(schemas[name]);
-		made.set(name, validate);
+		const text = JSON.stringify(schemas[name]);
+		const validate = compiled.get(text) ?? ajv.compile(schemas[name]);
+		compiled.set(text, validate);
 		return validate(yaml.data ?? {}) ? [] : (validate.errors ?? []);
 	};
 }
