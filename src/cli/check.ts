@@ -1,3 +1,4 @@
+import { refreshSchemas } from "../editor/write.ts";
 import { load } from "../model/load.ts";
 import { suggestion } from "../problem/nearest.ts";
 import { type Format, formats, print, summary } from "../problem/print.ts";
@@ -6,7 +7,9 @@ import { readArguments, run, UsageError } from "./arguments.ts";
 await run(async () => {
 	const { kb: dir, format = "text" } = readArguments(["format"]);
 	if (!isFormat(format)) throw new UsageError(`--format cannot be "${format}".${suggestion(format, formats)}`);
-	const { problems, kb } = await load(dir);
+	const loaded = await load(dir);
+	const { problems, kb } = loaded;
+	await refreshSchemas(dir, loaded);
 	const all = problems.sorted();
 	if (all.length > 0 || format === "json") console.log(print(all, format));
 	if (format !== "json") {

@@ -2,7 +2,7 @@ import "./quiet.ts";
 import { dev } from "astro";
 import { siteConfig } from "../integration/config.ts";
 import { readArguments, run } from "./arguments.ts";
-import { cacheFolder, openSession } from "./site.ts";
+import { cacheFolder, keepSchemas, openSession } from "./site.ts";
 
 await run(async () => {
 	const { kb, port = "4321" } = readArguments(["port"]);
@@ -11,8 +11,12 @@ await run(async () => {
 		console.error("Mend these first; then run this again.");
 		return 1;
 	}
+	const report = (text: string) => {
+		console.log(text);
+		void keepSchemas(session);
+	};
 	const server = await dev({
-		...siteConfig(session, { cacheDir: cacheFolder(kb), report: (text) => console.log(text) }),
+		...siteConfig(session, { cacheDir: cacheFolder(kb), report }),
 		configFile: false,
 		logLevel: "warn",
 		server: { port: Number(port) },

@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "astro";
+import { refreshSchemas } from "../editor/write.ts";
 import { siteConfig } from "../integration/config.ts";
 import { Session } from "../integration/session.ts";
 import { print, summary } from "../problem/print.ts";
@@ -18,10 +19,16 @@ const generator = fileURLToPath(new URL("../..", import.meta.url));
 export async function openSession(dir: string): Promise<Session | undefined> {
 	const session = new Session(dir, cacheFolder(dir));
 	const sound = await session.read();
+	await keepSchemas(session);
 	const problems = session.problems?.sorted() ?? [];
 	if (problems.length > 0) console.error(`${print(problems, "text")}\n${summary(problems)}`);
 	if (sound && session.views.history.note !== undefined) console.log(session.views.history.note);
 	return sound ? session : undefined;
+}
+
+/** Writes the schemas for editors anew where what was read has changed them. */
+export async function keepSchemas({ dir, loaded }: Session): Promise<void> {
+	if (loaded !== undefined) await refreshSchemas(dir, loaded);
 }
 
 /** Each knowledge base has a cache of its own. */

@@ -6,7 +6,7 @@ import type { formatReferences } from "../cite/references.ts";
 import type { ChartView } from "../derive/chart/view.ts";
 import { derive, type Views } from "../derive/derive.ts";
 import { formatLibrary } from "../derive/pages.ts";
-import { load } from "../model/load.ts";
+import { type Loaded, load } from "../model/load.ts";
 import type { KnowledgeBase } from "../model/types.ts";
 import type { Problems } from "../problem/problem.ts";
 import { fingerprint, keepFormatted, readFormatted } from "./formatted.ts";
@@ -14,7 +14,8 @@ import { fingerprint, keepFormatted, readFormatted } from "./formatted.ts";
 /** A knowledge base as it was last read, and all that is derived from it. */
 export class Session {
 	readonly dir: string;
-	problems: Problems | undefined;
+	/** What was read last, sound or not. */
+	loaded: Loaded | undefined;
 	#views: Views | undefined;
 	#references: { made: ReturnType<typeof formatReferences>; from: string } | undefined;
 	readonly #cache: string | undefined;
@@ -27,14 +28,19 @@ export class Session {
 
 	/** Reads the knowledge base anew. Where it has errors the last sound views stay. Says whether it is sound. */
 	async read(): Promise<boolean> {
-		const { kb, problems } = await load(this.dir);
-		this.problems = problems;
+		this.loaded = await load(this.dir);
+		const { kb } = this.loaded;
 		if (kb === undefined) return false;
 		const references = this.#format(kb);
 		this.#views = derive(kb, references);
 		if (this.#cache !== undefined && this.#references !== undefined)
 			keepFormatted(this.#cache, this.#references.from, references.formatted);
 		return true;
+	}
+
+	/** The problems found when it was read last; nothing before that. */
+	get problems(): Problems | undefined {
+		return this.loaded?.problems;
 	}
 
 	/** The last sound views. Throws where there are none yet. */

@@ -31,7 +31,7 @@ export function written(yaml: Yaml, path: Path): Written {
 }
 
 /** What is written for a condition that would hold otherwise, and that the source does not give here. */
-const notGiven = "not given";
+export const notGiven = "not given";
 
 /** The conditions of an `at:` as they are written: nothing stands for one that is said not to be given. */
 export type GivenConditions = Map<string, ConditionValue | undefined>;
@@ -95,8 +95,13 @@ function readTerm(condition: Condition, text: string, { facets, problems }: Cond
 	return undefined;
 }
 
+const countPattern = /^(\d+)(?:\s*[-–]\s*(\d+)|(\+))?$/;
+
+/** What a count looks like, as the source of a regular expression. */
+export const countForm = `^\\s*(?:${countPattern.source.slice(1, -1)})\\s*$`;
+
 function readCount(condition: Condition, text: string, { problems }: ConditionContext, place: Place): ConditionValue | undefined {
-	const match = /^(\d+)(?:\s*[-–]\s*(\d+)|(\+))?$/.exec(text.trim());
+	const match = countPattern.exec(text.trim());
 	if (match === null) {
 		problems.add("field-invalid", place, `"${text}" cannot be read as ${condition.label}: write 100, 1-100 or 4+.`);
 		return undefined;

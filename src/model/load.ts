@@ -19,18 +19,22 @@ import { readLibrary } from "./library.ts";
 import { reportPlainNumbers } from "./numbers.ts";
 import { pagePath, readPage } from "./page.ts";
 import { readColumns } from "./query.ts";
-import { readRecord } from "./record.ts";
+import { type Declarations, readRecord } from "./record.ts";
 import { readRecordChart } from "./recordchart.ts";
 import { reportReferences } from "./reference.ts";
 import { readStyle } from "./style.ts";
 import type { Facet, KnowledgeBase, Page, StudiedRecord } from "./types.ts";
 import { reportUnused } from "./unused.ts";
 
-/** A knowledge base, or nothing where there are errors; and all problems. */
+/** A knowledge base, or nothing where there are errors; what could be read of what it declares; and all problems. */
 export interface Loaded {
 	kb: KnowledgeBase | undefined;
 	/** What could be read of it, sound or not. */
 	read: Readable;
+	declared: Declarations & {
+		/** The names of its own citation styles. */
+		styles: readonly string[];
+	};
 	problems: Problems;
 }
 
@@ -108,6 +112,7 @@ export async function load(folder: string): Promise<Loaded> {
 	const read = new Map<string, StudiedRecord>();
 	const recordFiles = content.filter((name) => /^content\/records\/.+\.ya?ml$/.test(name));
 	const recordIds = new Set(recordFiles.map(recordId));
+	const declared = { metrics, conditions, facets, works, records: recordIds, styles: [...styles.keys()] };
 	for (const file of recordFiles) {
 		const id = recordId(file);
 		const parsed = yaml(file);
@@ -117,7 +122,7 @@ export async function load(folder: string): Promise<Loaded> {
 		const other = read.get(id);
 		if (other !== undefined)
 			problems.add("duplicate-id", start, `Another record has the id "${id}": ${other.place.file}. Rename one of them.`);
-		const record = parsed && readRecord(id, parsed, { metrics, conditions, facets, works, records: recordIds }, problems);
+		const record = parsed && readRecord(id, parsed, declared, problems);
 		if (record === undefined) {
 			problems.unread("measurement", id);
 			if (site !== undefined) problems.unread("address", `/${site.record.address}/${id}/`);
@@ -179,11 +184,11 @@ export async function load(folder: string): Promise<Loaded> {
 	checkPages(pages, { ...model, addresses, recordIds }, problems);
 	const readable = { site, ...model };
 	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined)
-		return { kb: undefined, read: readable, problems };
+		return { kb: undefined, read: readable, declared, problems };
 	reportReferences(works.values(), problems);
 	reportUnused(model, problems);
 	reportPlainNumbers(pages, model, problems);
-	return { kb: { dir, changed, history, site, style, addresses, ...model }, read: readable, problems };
+	return { kb: { dir, changed, history, site, style, addresses, ...model }, read: readable, declared, problems };
 }
 
 /** The files of `content/` that are read. */

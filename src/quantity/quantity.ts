@@ -25,7 +25,11 @@ export type QuantityProblem = { problem: "value"; text: string } | { problem: "u
 const power = "[eE][-+]?\\d+|\\s*[×x]\\s*10(?:\\^[-+−]?\\d+|[-+−]\\d+|[⁺⁻]?[⁰¹²³⁴-⁹]+)";
 const number = `[-+−]?\\d+(?:[ \\u202f]\\d{3})*(?:\\.\\d+)?(?:${power})?`;
 const behind = "[\\p{L}%‰°].*|1/.*";
-const pattern = new RegExp(`^(~|≈|>=|<=|≥|≤|>|<)?\\s*(${number})(?:\\s*(?:–|—|-|to)\\s*(${number}))?(?:\\s*(${behind}))?$`, "u");
+const form = `(~|≈|>=|<=|≥|≤|>|<)?\\s*(${number})(?:\\s*(?:–|—|-|to)\\s*(${number}))?(?:\\s*(${behind}))?`;
+const pattern = new RegExp(`^${form}$`, "u");
+
+/** What a value with or without a unit looks like, as the source of a regular expression with the flag u. */
+export const quantityForm = `^\\s*(?:${form})\\s*$`;
 
 const qualifiers: Record<string, Qualifier> = { "~": "~", "≈": "~", ">": ">", "<": "<", ">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=" };
 

@@ -1,4 +1,5 @@
 import { z } from "astro/zod";
+import { conditions, facetTerms, metricId, recordId, term, value, work } from "./declared.ts";
 import { id, label, listOf, prose, scalar } from "./fields.ts";
 
 /** How a document gives a value. */
@@ -6,33 +7,25 @@ export const howRead = ["table", "text", "caption", "figure", "abstract", "suppl
 export const natures = ["measured", "simulated", "theoretical"] as const;
 export const stats = ["max", "min", "mean", "final"] as const;
 
-/** Conditions by id. `not given` takes away one that a wider place gives. */
-const conditions = z.record(id, scalar);
-const doubt = prose;
+const doubt = prose.describe("Why it is not to be relied on: keeps it out of charts and rankings.");
+const at = "`not given` takes away one that a wider place gives.";
 
 /** One place where a value is printed. */
 export const readingFields = {
-	/** The document read: a BibTeX key. */
-	in: z.string(),
-	/** The place in it: Table 5, Fig. 3f, the heading of a section. */
-	place: label,
-	/** How it is given there. */
-	how: z.enum(howRead),
-	/** What exactly is printed there, where that differs from the value. */
-	printed: scalar.optional(),
-	/** What this reading prints instead of the measurement's value, conditions or metric. */
-	value: scalar.optional(),
-	at: conditions.optional(),
-	metric: id.optional(),
-	/** Why it is not to be relied on: keeps it out of charts and rankings. */
+	in: work.describe("The document read: a BibTeX key."),
+	place: label.describe("The place in it: Table 5, Fig. 3f, the heading of a section."),
+	how: z.enum(howRead).describe("How it is given there."),
+	printed: scalar.optional().describe("What exactly is printed there, where that differs from the value."),
+	value: value.optional().describe("What this reading prints instead of the measurement's value."),
+	at: conditions.optional().describe(`What this reading prints instead of the measurement's conditions. ${at}`),
+	metric: metricId.optional().describe("What this reading prints it as, instead of the measurement's metric."),
 	doubt: doubt.optional(),
-	/** The number under which the source cites the study here, where that is wrong. */
-	cited_as: scalar.optional(),
-	nature: z.enum(natures).optional(),
+	cited_as: scalar.optional().describe("The number under which the source cites the study here, where that is wrong."),
+	nature: z.enum(natures).optional().describe("How the value came about. Default: as the measurement says."),
 };
 
 /** `<condition>_scope: row` marks a condition that the place gives for a whole row. */
-const scope = z.literal("row");
+const scope = z.literal("row").optional().describe("`row` where the place gives the condition once for a whole row.");
 
 /** What the conditions of a knowledge base add to the files of records. */
 export interface AddedFields {
@@ -47,45 +40,41 @@ export interface AddedFields {
 /** `content/records/**\/*.yaml`: one studied object. */
 export function recordSchema({ fields, conditions: declared, open }: AddedFields) {
 	const others = open ? z.unknown() : z.never();
-	const scopes = Object.fromEntries([...declared].map((id) => [`${id}_scope`, scope.optional()]));
+	const scopes = Object.fromEntries([...declared].map((id) => [`${id}_scope`, scope]));
 	const readingShape: typeof readingFields = { ...readingFields, ...scopes };
 	const reading = z.strictObject(readingShape).catchall(others);
 	const recordShape = recordFields(reading);
-	const value = convertingSchema(reading).optional();
-	const shape: typeof recordShape = { ...recordShape, ...Object.fromEntries([...fields].map((field) => [field, value])) };
+	const converting = convertingSchema(reading).optional();
+	const shape: typeof recordShape = { ...recordShape, ...Object.fromEntries([...fields].map((field) => [field, converting])) };
 	return z.strictObject(shape).catchall(others);
 }
 
 /** A field that converts a condition: a value, and where it was read. */
 export function convertingSchema<R extends z.ZodType>(reading: R) {
-	return z.strictObject({ value: scalar, read: listOf(reading).optional() });
+	return z
+		.strictObject({
+			value: value.describe("As printed, with its unit."),
+			read: listOf(reading).optional().describe("Where it is printed."),
+		})
+		.describe("What a condition in another unit is converted by.");
 }
 
 function measurementSchema<R extends z.ZodType>(reading: R) {
 	return z.strictObject({
-		/** To point at it. Default: metric and number. */
-		id: id.optional(),
-		metric: id,
-		/** As printed: 1620, ~1027, >1600, <=70, 30–300, 1.62 A h/g. */
-		value: scalar,
-		at: conditions.default({}),
-		/** The conditions of what a ratio is against, where its metric does not say. */
-		base: conditions.optional(),
-		/** Which of several values it is. */
-		stat: z.enum(stats).optional(),
-		/** Default measured. */
-		nature: z.enum(natures).default("measured"),
-		/** The term, or the part in words, that the value belongs to where not the whole record. */
-		of: label.optional(),
-		/** What a factor is relative to. */
-		relative_to: label.optional(),
-		read: listOf(reading).default([]),
-		/** Which reading's value we show where they differ. Default: the measurement's value. */
-		shown: scalar.optional(),
-		/** Why that one. */
-		because: prose.optional(),
+		id: id.optional().describe("To point at it. Default: metric and number."),
+		metric: metricId.describe("What was measured."),
+		value: value.describe("As printed: 1620, ~1027, >1600, <=70, 30–300, with another unit than the metric's where it is printed so."),
+		at: conditions.default({}).describe(`What it was measured at, where the record's own \`at\` does not say. ${at}`),
+		base: conditions.optional().describe("The conditions of what a ratio is against, where its metric does not say."),
+		stat: z.enum(stats).optional().describe("Which of several values it is."),
+		nature: z.enum(natures).default("measured").describe("How the value came about. Default measured."),
+		of: label.optional().describe("The term, or the part in words, that the value belongs to where not the whole record."),
+		relative_to: label.optional().describe("What a factor is relative to."),
+		read: listOf(reading).default([]).describe("Where it is printed: one reading or several."),
+		shown: value.optional().describe("Which reading's value we show where they differ. Default: the measurement's value."),
+		because: prose.optional().describe("Why that one."),
 		doubt: doubt.optional(),
-		remarks: prose.optional(),
+		remarks: prose.optional().describe("What else is to be known."),
 	});
 }
 
@@ -93,22 +82,38 @@ function measurementSchema<R extends z.ZodType>(reading: R) {
 export const relations = ["variant_of", "control_of", "component_of"] as const;
 
 function recordFields<R extends z.ZodType>(reading: R) {
+	const read = listOf(reading).optional().describe("Where it is printed.");
+	const related = listOf(recordId).optional();
 	return {
-		name: label,
-		aliases: z.array(label).default([]),
-		/** The primary paper: a BibTeX key. */
-		study: z.string(),
-		/** Terms by facet; the first one is the main one. */
-		facets: z.record(id, z.array(id).min(1, "must name a term; leave the facet out where the source gives none.")),
-		/** Conditions of all measurements below, where they do not say otherwise. */
-		at: conditions.default({}),
-		relations: z.partialRecord(z.enum(relations), listOf(id)).default({}),
-		/** How it was made, step by step. */
-		process: z.array(z.strictObject({ method: id.optional(), settings: prose.optional(), read: listOf(reading).optional() })).default([]),
-		measurements: z.array(measurementSchema(reading)).default([]),
-		/** Outcomes without a number. */
-		observations: z.array(z.strictObject({ text: prose, read: listOf(reading).optional() })).default([]),
-		remarks: prose.optional(),
+		name: label.describe("What it is called."),
+		aliases: z.array(label).default([]).describe("Its other names."),
+		study: work.describe("The primary paper: a BibTeX key."),
+		facets: facetTerms.describe("Terms by facet; the first one is the main one."),
+		at: conditions.default({}).describe("Conditions of all measurements below, where they do not say otherwise."),
+		relations: z
+			.strictObject({
+				variant_of: related.describe("Records that differ from it in one thing."),
+				control_of: related.describe("Records that it is the control of."),
+				component_of: related.describe("Records that it is a component of."),
+			})
+			.default({})
+			.describe("How it stands to other records."),
+		process: z
+			.array(
+				z.strictObject({
+					method: term.optional().describe("A term of the vocabulary."),
+					settings: prose.optional().describe("How: times, temperatures, amounts."),
+					read,
+				}),
+			)
+			.default([])
+			.describe("How it was made, step by step."),
+		measurements: z.array(measurementSchema(reading)).default([]).describe("What documents report of it."),
+		observations: z
+			.array(z.strictObject({ text: prose.describe("What was seen."), read }))
+			.default([])
+			.describe("Outcomes without a number."),
+		remarks: prose.optional().describe("What else is to be known."),
 	};
 }
 

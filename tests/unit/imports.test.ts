@@ -14,6 +14,7 @@ const layers = [
 	"cite",
 	"read",
 	"model",
+	"editor",
 	"lookup",
 	"derive",
 	"changes",
