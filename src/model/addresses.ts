@@ -116,7 +116,7 @@ export function listAddresses(
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
 	add("/sitemap.xml", "file", "sitemap.xml", site);
 	for (const file of kb.publicFiles)
-		add(file.replace(/^public(?=\/)/, "").replace(/(?<=\/)index\.html$/, ""), "file", file, { file, line: 1, column: 1 });
+		add(file.replace(/^public(?=\/)/, ""), "file", file, { file, line: 1, column: 1 });
 	return addresses;
 }
 

@@ -10,8 +10,10 @@ import {
 	type Node,
 	parseDocument,
 	visit,
+	type YAMLMap,
 } from "yaml";
 import type { Place, Problems } from "../problem/problem.ts";
+import { hiddenIn } from "./characters.ts";
 import type { Source } from "./source.ts";
 
 /** Where something stands in a parsed text: names of fields and numbers of items. */
@@ -65,6 +67,7 @@ export class Yaml {
 			const items: unknown[] = isCollection(holder) ? holder.items : [];
 			const index = items.indexOf(trail.at(-1)?.item);
 			if (index >= 0) items.splice(index, 1);
+			if (isMap(holder)) indexes.delete(holder);
 			done ||= index >= 0;
 			for (const { value } of trail) this.#cut.add(value);
 		}
@@ -95,8 +98,15 @@ export class Yaml {
 	}
 }
 
+/** The fields of each mapping by name: looking through them for each of many takes minutes. */
+const indexes = new WeakMap<YAMLMap, Map<string, unknown>>();
+
 function itemAt(node: Node, step: PropertyKey): unknown {
-	if (isMap(node)) return node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+	if (isMap(node)) {
+		const index = indexes.get(node) ?? new Map(node.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item]] : [])));
+		indexes.set(node, index);
+		return index.get(String(step));
+	}
 	return isCollection(node) ? node.items[Number(step)] : undefined;
 }
 
@@ -106,7 +116,7 @@ function itemAt(node: Node, step: PropertyKey): unknown {
  * `offset` is where the text begins in the source (for frontmatter).
  */
 export function parseYaml(source: Source, problems: Problems, text = source.text, offset = 0): Yaml | undefined {
-	const document = parseDocument(text, { prettyErrors: false, version: "1.2", uniqueKeys: true });
+	const document = parseDocument(text, { prettyErrors: false, version: "1.2", uniqueKeys: false });
 	// What follows on a line is most often the consequence of the first error there.
 	const lines = new Set<number>();
 	for (const error of document.errors) {
@@ -129,8 +139,25 @@ export function parseYaml(source: Source, problems: Problems, text = source.text
 			else if (node.anchor) refuse("An anchor (&)", text.lastIndexOf(`&${node.anchor}`, start));
 			else if (node.tag) refuse("A tag (!)", tagStart(text, start));
 		},
-		Pair(_, { key }) {
-			if (isScalar(key) && key.value === "<<") refuse("A merge key (<<)", key.range?.[0] ?? 0);
+		Scalar(_, { value, range }) {
+			const hidden = typeof value === "string" ? hiddenIn(value) : undefined;
+			if (hidden === undefined) return;
+			refused = true;
+			problems.add("character-hidden", source.place(offset + (range?.[0] ?? 0)), `Here stands ${hidden.name}, which cannot be seen. Remove it.`);
+		},
+		// The library compares each key with each other one, which takes minutes where there are many.
+		Map(_, { items }) {
+			const keys = new Set<string>();
+			for (const { key } of items) {
+				const at = isNode(key) ? (key.range?.[0] ?? 0) : 0;
+				const name = isScalar(key) ? String(key.value) : undefined;
+				if (name === "<<") refuse("A merge key (<<)", at);
+				else if (name === undefined || keys.has(name)) {
+					refused = true;
+					const what = name === undefined ? "The name of a field is a text. Leave out the ? or the brackets." : advice.DUPLICATE_KEY;
+					problems.add("yaml-syntax", source.place(offset + at), what ?? "");
+				} else keys.add(name);
+			}
 		},
 	});
 	return refused ? undefined : new Yaml(source, document, offset);

@@ -13,7 +13,10 @@ export function csv({ columns, rows }: DataTable): string {
 	});
 }
 
-/** Spreadsheets run what begins with = or @, or with a sign and then calls something; a signed number with its unit is none. */
+/**
+ * Spreadsheets run what begins with = or @, or with a sign and then calls something; a signed number with its unit is
+ * none. So do those that part cells at semicolons and tabs with what stands behind one.
+ */
 function harmless(text: string): string {
-	return /^[=@\t\r]|^[+-](?!\s*[\d.]+(?:\s*[\p{L}%‰°µ/^ 0-9.–-]*)$)/u.test(text) ? `'${text}` : text;
+	return text.replace(/(?<=^|[;\t\n])[=@\t\r＝＠＋－]|(?<=^|[;\t\n])[+-](?!\s*[\d.]+(?:\s*[\p{L}%‰°µ/^ 0-9.–-]*)(?:;|$))/gu, "'$&");
 }
