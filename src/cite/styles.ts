@@ -63,7 +63,9 @@ const mostSteps = 100_000;
 function macroRefusal(xml: string): { why: string; offset: number } | undefined {
 	const uses = new Map<string, { name: string; offset: number }[]>();
 	let inside = "";
-	for (const { 1: begun, 2: ended, 3: used, index } of xml.matchAll(/<macro\s[^>]*?\bname\s*=\s*["']([^"']*)["']|(<\/macro\s*>)|\smacro\s*=\s*["']([^"']*)["']/g)) {
+	for (const { 1: begun, 2: ended, 3: used, index } of xml.matchAll(
+		/<macro\s[^>]*?\bname\s*=\s*["']([^"']*)["']|(<\/macro\s*>)|\smacro\s*=\s*["']([^"']*)["']/g,
+	)) {
 		if (begun !== undefined) inside = begun;
 		else if (ended !== undefined) inside = "";
 		const own = uses.get(inside) ?? [];

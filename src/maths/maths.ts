@@ -20,6 +20,8 @@ export function setMaths(tex: string, display: boolean): Maths {
 	const known = done.get(id);
 	if (known !== undefined) return known;
 	if (tex.length > longest) return { problem: `A formula has at most ${longest} characters. Take it apart.`, offset: 0 };
+	const trusted = /\\(?:href|url|includegraphics|html(?:Class|Id|Style|Data))(?![A-Za-z])/.exec(tex);
+	if (trusted !== null) return { problem: `${trusted[0]} is not allowed in a formula. Leave it out.`, offset: trusted.index };
 	const file = new VFile();
 	const tree: Root = {
 		type: "root",

@@ -18,12 +18,12 @@ import { readDisagreements } from "./disagreements.ts";
 import { readLibrary } from "./library.ts";
 import { reportPlainNumbers } from "./numbers.ts";
 import { pagePath, readPage } from "./page.ts";
+import { checkPublic } from "./public.ts";
 import { readColumns } from "./query.ts";
 import { readRecord } from "./record.ts";
 import { readRecordChart } from "./recordchart.ts";
 import { reportReferences } from "./reference.ts";
 import { readStyle } from "./style.ts";
-import { checkPublic } from "./public.ts";
 import type { Facet, KnowledgeBase, Page, StudiedRecord } from "./types.ts";
 import { reportUnused } from "./unused.ts";
 

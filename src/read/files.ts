@@ -1,11 +1,15 @@
 import { lstat, readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type { Problems } from "../problem/problem.ts";
 import { hiddenIn } from "./characters.ts";
 import { Source } from "./source.ts";
 
-/** Far above any real page or record, and any library of ten thousand entries: what is read is read in seconds. */
-const largest = (file: string) => (file.endsWith(".bib") ? 10_000_000 : 1_000_000);
+/**
+ * The most bytes that are read of a file, by its ending: far above any real page (forty printed ones) or record, and any
+ * library of ten thousand entries. Parsers of Markdown take the square of a text's length where somebody means them to.
+ */
+const limits: Record<string, number> = { ".mdx": 100_000, ".bib": 10_000_000 };
+const largest = (file: string) => limits[extname(file)] ?? 1_000_000;
 
 /** Paths of all files in a folder and below, relative to `root`, with `/`, sorted. Empty where there is no such folder. */
 export async function listFiles(root: string, folder: string): Promise<string[]> {
