@@ -90,7 +90,7 @@ const parsers: Record<string, (text: string) => unknown> = {
 	maths: (text) => setMaths(text, true),
 	"what is searched": (text) => [chunksOf(text), nameKey(text), readQuestion(text)],
 	"what is quoted": (text) => pieces(text, new Set(["a"])),
-	queries: (text) => readQuery(text, { facets: new Map() }, place, new Problems()),
+	queries: (text) => readQuery(text, { metrics: new Map(), conditions: new Map(), facets: new Map() }, place, new Problems()),
 	styles: refusal,
 	drawings: (text) => [activeIn(text), parseSvg(new Source("x.svg", text), new Problems())],
 	BibTeX: (text) => parseBibtex(new Source("x.bib", text), new Problems()),
