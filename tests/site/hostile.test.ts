@@ -1,4 +1,4 @@
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -19,6 +19,8 @@ const dist = () => join(folder.path, "dist");
 beforeAll(async () => {
 	folder = await temporaryFolder();
 	for (const name of ["tea", "hostile"]) await cp(join(fixtures, name), join(folder.path, "kb"), { recursive: true });
+	// A name that not every system can check out.
+	await writeFile(join(folder.path, 'kb/public/a"onload=window.__pwned=1 x.txt'), "<script>window.__pwned=1</script>\n");
 	const { code, err } = await command("build", ["--kb", join(folder.path, "kb"), "--out", dist()]);
 	expect(err).toBe("");
 	expect(code).toBe(0);
