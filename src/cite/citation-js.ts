@@ -207,7 +207,8 @@ export function engineFor(
 		name,
 		kind === "author-date" ? xml : xml.replace(/<bibliography\b(?![^>]*second-field-align)/, '<bibliography second-field-align="flush"'),
 	);
-	const knowsOthers = /variable="contributor"[\s\S]*term="and others"/.test(xml);
+	const contributor = xml.indexOf('variable="contributor"');
+	const knowsOthers = contributor >= 0 && xml.includes('term="and others"', contributor);
 	const items = (knowsOthers ? works : works.map(withOthers)).map((work) => ({ ...work, id: engineId(String(work.id)) }));
 	const locale = locales.has(language)
 		? language

@@ -27,9 +27,11 @@ export function bundledStyle(name: string): Style | undefined {
 }
 
 /** Why a style cannot be used here, as the end of a sentence, and where in it; nothing where it looks sound. */
-export function refusal(xml: string): { why: string; offset: number } | undefined {
-	const broken = firstUnmatched(xml);
+export function refusal(text: string): { why: string; offset: number } | undefined {
+	const broken = firstUnmatched(text);
 	if (broken !== undefined) return broken;
+	// Blanks in place of what is no tag keep every position right.
+	const xml = text.replace(piece, (whole, _slash, name?: string) => (name === undefined ? " ".repeat(whole.length) : whole));
 	const at = (pattern: RegExp) => Math.max(0, xml.search(pattern));
 	if (!/<style\b[^>]*\bxmlns="http:\/\/purl\.org\/net\/xbiblio\/csl"/.test(xml))
 		return { why: "it is no CSL: there is no <style> of CSL's namespace", offset: 0 };
@@ -51,8 +53,42 @@ export function refusal(xml: string): { why: string; offset: number } | undefine
 	}
 	if (!/<citation\b/.test(xml)) return { why: "it says nothing on citations in the text", offset: 0 };
 	if (!/<bibliography\b/.test(xml)) return { why: "it has no bibliography, and every page ends with one", offset: 0 };
-	for (const { 1: name, index } of xml.matchAll(/\smacro="([^"]*)"/g))
-		if (!xml.includes(`<macro name="${name}"`)) return { why: `it has no macro "${name}"`, offset: index + 1 };
+	return macroRefusal(xml);
+}
+
+/** Far above any real style: citeproc writes out every macro at each of its uses. */
+const mostSteps = 100_000;
+
+/** A macro that is not there, that uses itself, or that uses others so often that writing it out would never end. */
+function macroRefusal(xml: string): { why: string; offset: number } | undefined {
+	const uses = new Map<string, { name: string; offset: number }[]>();
+	let inside = "";
+	for (const { 1: begun, 2: ended, 3: used, index } of xml.matchAll(
+		/<macro\s[^>]*?\bname\s*=\s*["']([^"']*)["']|(<\/macro\s*>)|\smacro\s*=\s*["']([^"']*)["']/g,
+	)) {
+		if (begun !== undefined) inside = begun;
+		else if (ended !== undefined) inside = "";
+		const own = uses.get(inside) ?? [];
+		if (used !== undefined) own.push({ name: used, offset: index + 1 });
+		uses.set(inside, own);
+	}
+	for (const { name, offset } of [...uses.values()].flat()) if (!uses.has(name)) return { why: `it has no macro "${name}"`, offset };
+	const steps = new Map<string, number>();
+	let open = 0;
+	/** How many macros are written out where one is used; without end for one that uses itself. */
+	const count = (name: string): number => {
+		const known = steps.get(name);
+		if (known !== undefined) return known;
+		steps.set(name, Number.POSITIVE_INFINITY);
+		open += 1;
+		const sum = open > 100 ? Number.POSITIVE_INFINITY : (uses.get(name) ?? []).reduce((total, use) => total + 1 + count(use.name), 0);
+		open -= 1;
+		steps.set(name, sum);
+		return sum;
+	};
+	for (const [name, [first]] of uses)
+		if (first !== undefined && count(name) > mostSteps)
+			return { why: "its macros use each other, or themselves, too often to be written out", offset: first.offset };
 	return undefined;
 }
 

@@ -1,7 +1,9 @@
-/** Rows as CSV: RFC 4180. */
+import { harmless } from "../derive/data/harmless.ts";
+
+/** Rows as CSV: RFC 4180; what a spreadsheet would run as a formula gets an apostrophe before it. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
 	const field = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-	return rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
+	return rows.map((row) => `${row.map((text) => field(harmless(text))).join(",")}\r\n`).join("");
 }
 
 /** Hands a text to the reader as a file. */

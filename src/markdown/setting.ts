@@ -55,6 +55,7 @@ export function setPage(tree: Root, page: PageSetting): void {
 				return SKIP;
 			}
 			case "link":
+			case "image":
 			case "definition":
 				node.url = withBase(node.url, page.base);
 				return;

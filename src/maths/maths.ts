@@ -2,9 +2,10 @@ import { z } from "astro/zod";
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import rehypeKatex from "rehype-katex";
+import { visit } from "unist-util-visit";
 import { VFile } from "vfile";
 
-const set = rehypeKatex({ output: "mathml", strict: "ignore", trust: false, maxExpand: 200 });
+const set = rehypeKatex({ output: "mathml", strict: "ignore", trust: false, maxExpand: 200, maxSize: 50 });
 const done = new Map<string, Maths>();
 
 /** A formula, set once; or what is wrong with it, and at which of its characters. */
@@ -19,6 +20,8 @@ export function setMaths(tex: string, display: boolean): Maths {
 	const known = done.get(id);
 	if (known !== undefined) return known;
 	if (tex.length > longest) return { problem: `A formula has at most ${longest} characters. Take it apart.`, offset: 0 };
+	const trusted = /\\(?:href|url|includegraphics|html(?:Class|Id|Style|Data))(?![A-Za-z])/.exec(tex);
+	if (trusted !== null) return { problem: `${trusted[0]} is not allowed in a formula. Leave it out.`, offset: trusted.index };
 	const file = new VFile();
 	const tree: Root = {
 		type: "root",
@@ -32,6 +35,8 @@ export function setMaths(tex: string, display: boolean): Maths {
 		],
 	};
 	set(tree, file);
+	// The site's policy allows no style in the markup.
+	visit(tree, "element", ({ properties }) => void delete properties.style);
 	const [message] = file.messages;
 	const maths = message === undefined ? { html: toHtml(tree) } : explained(message.cause, message.reason, tex);
 	done.set(id, maths);

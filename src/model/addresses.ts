@@ -115,8 +115,7 @@ export function listAddresses(
 	add("/data/", "data", "", site, dataSections);
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
 	add("/sitemap.xml", "file", "sitemap.xml", site);
-	for (const file of kb.publicFiles)
-		add(file.replace(/^public(?=\/)/, "").replace(/(?<=\/)index\.html$/, ""), "file", file, { file, line: 1, column: 1 });
+	for (const file of kb.publicFiles) add(file.replace(/^public(?=\/)/, ""), "file", file, { file, line: 1, column: 1 });
 	return addresses;
 }
 
@@ -143,7 +142,7 @@ export function bibliographyPath(page: string): string {
 	return `${page}references.bib`;
 }
 
-/** A BibTeX key as part of an address. */
+/** A BibTeX key as part of an address: what parts addresses, or would have to be written otherwise in a file's name, is _. */
 export function addressOfKey(key: string): string {
-	return encodeURIComponent(key.replaceAll("/", "_"));
+	return encodeURIComponent(key.replace(/[/#?%]/g, "_"));
 }

@@ -2,7 +2,7 @@ import { basename, join, resolve } from "node:path";
 import { suggestion } from "../problem/nearest.ts";
 import { Problems } from "../problem/problem.ts";
 import { monthNames, parseBibtex } from "../read/bibtex.ts";
-import { listFiles, readSource } from "../read/files.ts";
+import { listFiles, listLinks, readSource } from "../read/files.ts";
 import { readHistory } from "../read/history.ts";
 import { parsePage } from "../read/mdx.ts";
 import type { Source } from "../read/source.ts";
@@ -18,6 +18,7 @@ import { readDisagreements } from "./disagreements.ts";
 import { readLibrary } from "./library.ts";
 import { reportPlainNumbers } from "./numbers.ts";
 import { pagePath, readPage } from "./page.ts";
+import { checkPublic } from "./public.ts";
 import { readColumns } from "./query.ts";
 import { type Declarations, readRecord } from "./record.ts";
 import { readRecordChart } from "./recordchart.ts";
@@ -51,6 +52,14 @@ export async function load(folder: string): Promise<Loaded> {
 		listFiles(dir, "public"),
 		readHistory(dir),
 	]);
+	const links = await Promise.all(["content", "references", "public"].map((name) => listLinks(dir, name)));
+	for (const file of links.flat())
+		problems.add(
+			"file-link",
+			{ file, line: 1, column: 1 },
+			"This is a link, or no file at all, and what it leads to may lie outside the knowledge base. Put the file itself there.",
+		);
+	await checkPublic(dir, publicFiles, problems);
 	for (const file of content.filter((name) => /\.(?:ya?ml|mdx?)$/.test(name) && !kinds.some((kind) => kind.test(name))))
 		problems.add(
 			"file-unknown",

@@ -20,7 +20,7 @@ export function readQuery(text: string, { facets }: Declared, place: Place, prob
 	const query: Query = [];
 	for (const clause of text.split(";")) {
 		if (clause.trim() === "") continue;
-		const [, id = "", given = ""] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(clause) ?? [];
+		const { id, given } = clauseOf(clause);
 		if (id === "") {
 			problems.add(
 				"query-invalid",
@@ -47,6 +47,13 @@ export function readQuery(text: string, { facets }: Declared, place: Place, prob
 		query.push({ facet, terms });
 	}
 	return query;
+}
+
+/** The two sides of `id=given`; nothing where it is not of that form. */
+function clauseOf(clause: string): { id: string; given: string } {
+	const at = clause.indexOf("=");
+	const [id, given] = [clause.slice(0, Math.max(at, 0)).trim(), clause.slice(at + 1).trim()];
+	return /^[\w-]+$/.test(id) && given !== "" ? { id, given } : { id: "", given: "" };
 }
 
 /** Reads the columns of a table: `facet, metric, metric@condition, metric@condition=value, study`. */
@@ -92,7 +99,7 @@ export function readAt(text: string, { conditions, facets }: Declared, place: Pl
 	const at: Conditions = new Map();
 	for (const clause of text.split(";")) {
 		if (clause.trim() === "") continue;
-		const [, id = "", value = ""] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(clause) ?? [];
+		const { id, given: value } = clauseOf(clause);
 		const condition = conditions.get(id);
 		if (condition === undefined) {
 			if (id === "") problems.add("query-invalid", place, `"${clause.trim()}" cannot be read. Write condition=value.`);

@@ -7,6 +7,18 @@ export const codes = {
 	"file-missing": error("A file that every knowledge base needs is not there.", "Add the file."),
 	"file-encoding": error("A file is not UTF-8 text.", "Save the file as UTF-8."),
 	"file-size": error("A file is too large to be read.", "Split the file, or put what is not text into public/."),
+	"file-link": error(
+		"A file or folder of the knowledge base is a link, or no file at all.",
+		"Put the file itself there: what a link leads to may lie outside the knowledge base, and would be published.",
+	),
+	"file-active": error(
+		"A file in public/ is one that browsers run as a page or a script.",
+		"Write a page in content/; a drawing has shapes and words only.",
+	),
+	"character-hidden": error(
+		"A text holds a control character, or one that shows it in another order than it is read in.",
+		"Remove the character; it cannot be seen.",
+	),
 	"file-name": error("A file's name cannot be an address.", "Use lower-case letters, digits and hyphens."),
 	"file-unknown": error(
 		"A file in content/ is of no kind that a knowledge base has, so nobody would read it.",

@@ -22,6 +22,9 @@ export interface Problem {
 /** The kinds of things that have names. */
 export type Thing = "metric" | "condition" | "field" | "facet" | "term" | "work" | "measurement" | "address";
 
+/** What breaks a line, colours the terminal or turns the order of a text round. */
+const hidden = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+
 /** Collects every problem of one run, so that all are told at once, and each mistake only once. */
 export class Problems {
 	readonly all: Problem[] = [];
@@ -32,8 +35,8 @@ export class Problems {
 		this.all.push({
 			code,
 			severity: codes[code].severity,
-			place,
-			message: message.replace(/[\p{Cc}\u2028\u2029][\s\p{Cc}\u2028\u2029]*/gu, " "),
+			place: { ...place, file: place.file.replace(hidden, "\ufffd") },
+			message: message.replace(/[\p{Cc}\u2028\u2029][\s\p{Cc}\u2028\u2029]*/gu, " ").replace(hidden, "\ufffd"),
 		});
 	}
 

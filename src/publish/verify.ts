@@ -35,6 +35,8 @@ export async function verify(folder: string, site: URL): Promise<Fault[]> {
 	for (const { file, to } of links) {
 		const address = target(to, new URL(`${base}${file.replace(/index\.html$/, "")}`, site));
 		if (address === undefined || address.origin !== site.origin) continue;
+		// A full address beside the site's base path is another site of the same host.
+		if (/^[a-z]+:/i.test(to) && !address.pathname.startsWith(`${base}/`)) continue;
 		const wrong = missing(address, base, files, ids);
 		if (wrong === undefined || told.has(`${file} ${to}`)) continue;
 		told.add(`${file} ${to}`);

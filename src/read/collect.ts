@@ -76,6 +76,9 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 				visit(node, "text", (text) => void linked.add(text));
 				found.links.push({ url: node.url, isImage: false, place: startOf(node, source) });
 				return;
+			case "imageReference":
+				problems.add("unsafe-link", startOf(node, source), "An image names its file itself. Write it as ![what it shows](/file.png).");
+				return;
 			case "definition":
 			case "image":
 				found.links.push({ url: node.url, isImage: node.type === "image", place: startOf(node, source) });

@@ -1,10 +1,15 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, readdir, readFile, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
 import type { Problems } from "../problem/problem.ts";
+import { hiddenIn } from "./characters.ts";
 import { Source } from "./source.ts";
 
-/** Ten megabytes: far above any real page, record or library of ten thousand entries. */
-const largest = 10_000_000;
+/**
+ * The most bytes that are read of a file, by its ending: far above any real page (forty printed ones) or record, and any
+ * library of ten thousand entries. Parsers of Markdown take the square of a text's length where somebody means them to.
+ */
+const limits: Record<string, number> = { ".mdx": 100_000, ".bib": 10_000_000 };
+const largest = (file: string) => limits[extname(file)] ?? 1_000_000;
 
 /** Paths of all files in a folder and below, relative to `root`, with `/`, sorted. Empty where there is no such folder. */
 export async function listFiles(root: string, folder: string): Promise<string[]> {
@@ -15,19 +20,40 @@ export async function listFiles(root: string, folder: string): Promise<string[]>
 		.sort();
 }
 
+/**
+ * Paths of what is neither a file nor a folder in a folder and below, and of the folder itself where it is none: links,
+ * which may lead anywhere, and what blocks whoever reads it.
+ */
+export async function listLinks(root: string, folder: string): Promise<string[]> {
+	const own = await lstat(join(root, folder)).catch(() => undefined);
+	if (own === undefined) return [];
+	if (!own.isDirectory()) return [folder];
+	const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => !entry.isFile() && !entry.isDirectory())
+		.map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll("\\", "/").replace(/^\/+/, ""))
+		.sort();
+}
+
 /** Reads a UTF-8 text file, without its byte-order mark and with `\n` line ends; notes a problem where it cannot. */
 export async function readSource(root: string, file: string, problems: Problems): Promise<Source | undefined> {
 	const start = { file, line: 1, column: 1 };
 	const path = join(root, file);
 	const { size } = await stat(path);
-	if (size > largest) {
-		problems.add("file-size", start, `The file has ${size} bytes; at most ${largest} are read.`);
+	if (size > largest(file)) {
+		problems.add("file-size", start, `The file has ${size} bytes; at most ${largest(file)} are read.`);
 		return undefined;
 	}
 	const bytes = await readFile(path);
 	const text = new TextDecoder("utf-8").decode(bytes);
 	const invalid = firstInvalid(text, bytes);
-	if (invalid === undefined) return new Source(file, text.replaceAll("\r\n", "\n"));
+	if (invalid === undefined) {
+		const source = new Source(file, text.replaceAll("\r\n", "\n"));
+		const hidden = hiddenIn(source.text, !/\.ya?ml$/.test(file));
+		if (hidden === undefined) return source;
+		problems.add("character-hidden", source.place(hidden.at), `Here stands ${hidden.name}, which cannot be seen. Remove it.`);
+		return undefined;
+	}
 	problems.add("file-encoding", new Source(file, text).place(invalid), "This character is not UTF-8. Save the file as UTF-8.");
 	return undefined;
 }

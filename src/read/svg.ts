@@ -36,6 +36,10 @@ const attributes = new Set([
  * safe to be put into a page, or nothing where it holds anything else.
  */
 export function parseSvg(source: Source, problems: Problems): string | undefined {
+	if (depthOf(source.text) > deepest) {
+		problems.add("drawing-invalid", source.place(0), `A drawing is at most ${deepest} elements deep. Take it apart.`);
+		return undefined;
+	}
 	const tree = fromHtml(source.text.replace(/<\?[\s\S]*?\?>/g, ""), { fragment: true, space: "svg" });
 	const [root, ...others] = tree.children.filter((node): node is Element => node.type === "element");
 	if (root?.tagName !== "svg" || others.length > 0 || root.properties.viewBox === undefined) {
@@ -45,6 +49,20 @@ export function parseSvg(source: Source, problems: Problems): string | undefined
 	const before = problems.all.length;
 	const clean = cleaned(root, source, problems);
 	return problems.all.length > before ? undefined : toHtml(clean, { space: "svg" });
+}
+
+/** Deeper than any drawing; what reads one goes some calls deeper for each element. */
+const deepest = 100;
+
+/** How many elements are begun and not yet ended, at most; an element without an end counts to the end of the text. */
+function depthOf(text: string): number {
+	let depth = 0;
+	let most = 0;
+	for (const [, slash, empty] of text.matchAll(/<(\/?)[A-Za-z][^<>]*?(\/?)>/g)) {
+		depth += slash === "/" ? -1 : empty === "/" ? 0 : 1;
+		most = Math.max(most, depth);
+	}
+	return most;
 }
 
 function cleaned(node: Element, source: Source, problems: Problems): Element {

@@ -10,8 +10,11 @@ import {
 	type Node,
 	parseDocument,
 	visit,
+	type YAMLMap,
 } from "yaml";
+import type { Code } from "../problem/codes.ts";
 import type { Place, Problems } from "../problem/problem.ts";
+import { hiddenIn } from "./characters.ts";
 import type { Source } from "./source.ts";
 
 /** Where something stands in a parsed text: names of fields and numbers of items. */
@@ -59,14 +62,19 @@ export class Yaml {
 
 	/** Leaves out the values at some paths, so that what remains can be read on. Says whether there was anything to leave out. */
 	leaveOut(paths: readonly Path[]): boolean {
-		let done = false;
+		const out = new Map<Node, Set<unknown>>();
 		for (const trail of paths.map((path) => this.#trail(path))) {
 			const holder = trail.at(-2)?.value;
-			const items: unknown[] = isCollection(holder) ? holder.items : [];
-			const index = items.indexOf(trail.at(-1)?.item);
-			if (index >= 0) items.splice(index, 1);
-			done ||= index >= 0;
+			if (isCollection(holder)) out.set(holder, (out.get(holder) ?? new Set()).add(trail.at(-1)?.item));
 			for (const { value } of trail) this.#cut.add(value);
+		}
+		let done = false;
+		for (const [holder, items] of out) {
+			if (!isCollection(holder)) continue;
+			const before = holder.items.length;
+			holder.items = holder.items.filter((item) => !items.has(item));
+			done ||= holder.items.length < before;
+			if (isMap(holder)) indexes.delete(holder);
 		}
 		this.#data = this.#document.toJS({ maxAliasCount: 0 });
 		return done;
@@ -95,8 +103,15 @@ export class Yaml {
 	}
 }
 
+/** The fields of each mapping by name: looking through them for each of many takes minutes. */
+const indexes = new WeakMap<YAMLMap, Map<string, unknown>>();
+
 function itemAt(node: Node, step: PropertyKey): unknown {
-	if (isMap(node)) return node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+	if (isMap(node)) {
+		const index = indexes.get(node) ?? new Map(node.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item]] : [])));
+		indexes.set(node, index);
+		return index.get(String(step));
+	}
 	return isCollection(node) ? node.items[Number(step)] : undefined;
 }
 
@@ -106,7 +121,7 @@ function itemAt(node: Node, step: PropertyKey): unknown {
  * `offset` is where the text begins in the source (for frontmatter).
  */
 export function parseYaml(source: Source, problems: Problems, text = source.text, offset = 0): Yaml | undefined {
-	const document = parseDocument(text, { prettyErrors: false, version: "1.2", uniqueKeys: true });
+	const document = parseDocument(text, { prettyErrors: false, version: "1.2", uniqueKeys: false });
 	// What follows on a line is most often the consequence of the first error there.
 	const lines = new Set<number>();
 	for (const error of document.errors) {
@@ -118,9 +133,22 @@ export function parseYaml(source: Source, problems: Problems, text = source.text
 	}
 	if (document.errors.length > 0) return undefined;
 	let refused = false;
-	const refuse = (what: string, at: number) => {
+	const tell = (code: Code, at: number, message: string) => {
 		refused = true;
-		problems.add("yaml-alias", source.place(offset + at), `${what} is not allowed here. Write the value out.`);
+		problems.add(code, source.place(offset + at), message);
+	};
+	const refuse = (what: string, at: number) => tell("yaml-alias", at, `${what} is not allowed here. Write the value out.`);
+	// The library compares each key with each other one, which takes minutes where there are many.
+	const checkKeys = ({ items }: YAMLMap) => {
+		const keys = new Set<string>();
+		for (const { key } of items) {
+			const at = isNode(key) ? (key.range?.[0] ?? 0) : 0;
+			const name = isScalar(key) ? String(key.value) : undefined;
+			if (name === "<<") refuse("A merge key (<<)", at);
+			else if (name === undefined) tell("yaml-syntax", at, "The name of a field is a text. Leave out the ? or the brackets.");
+			else if (keys.has(name)) tell("yaml-syntax", at, givenTwice);
+			else keys.add(name);
+		}
 	};
 	visit(document, {
 		Node(_, node) {
@@ -128,9 +156,9 @@ export function parseYaml(source: Source, problems: Problems, text = source.text
 			if (isAlias(node)) refuse("An alias (*)", start);
 			else if (node.anchor) refuse("An anchor (&)", text.lastIndexOf(`&${node.anchor}`, start));
 			else if (node.tag) refuse("A tag (!)", tagStart(text, start));
-		},
-		Pair(_, { key }) {
-			if (isScalar(key) && key.value === "<<") refuse("A merge key (<<)", key.range?.[0] ?? 0);
+			const hidden = isScalar(node) && typeof node.value === "string" ? hiddenIn(node.value) : undefined;
+			if (hidden !== undefined) tell("character-hidden", start, `Here stands ${hidden.name}, which cannot be seen. Remove it.`);
+			if (isMap(node)) checkKeys(node);
 		},
 	});
 	return refused ? undefined : new Yaml(source, document, offset);
@@ -141,12 +169,13 @@ function tagStart(text: string, before: number): number {
 	return text[at - 1] === "!" ? at - 1 : at;
 }
 
+const givenTwice = "This field is given twice. Leave one of them out.";
+
 /** What to do about the errors that people make. */
 const advice: Partial<Record<ErrorCode, string>> = {
 	BLOCK_AS_IMPLICIT_KEY: 'A second field begins on this line, or the next line is indented too far. Put a text that holds ": " in quotes.',
 	MULTILINE_IMPLICIT_KEY: 'This line is no field. Write it as "name: value".',
 	TAB_AS_INDENT: "This line is indented with a tab. Use spaces.",
-	DUPLICATE_KEY: "This field is given twice. Leave one of them out.",
 	BAD_SCALAR_START: "A text cannot begin with this character. Put it in quotes.",
 	MULTIPLE_DOCS: "A file holds one document. Leave out this --- and what follows it.",
 };

@@ -91,7 +91,7 @@ export function nameKey(text: string): string {
 /** Formulas as they are typed, printed and set: as plain characters. */
 function plain(text: string): string {
 	return (
-		plainFormula(tex(text.replace(/<\/?(?:su[bp]|i|em|b|strong|span|mi|mn|mo|mrow|msub|msup|math)\b[^>]*>/gi, "")))
+		plainFormula(tex(text.replace(/<\/?(?:su[bp]|i|em|b|strong|span|mi|mn|mo|mrow|msub|msup|math)\b[^<>]*>/gi, "")))
 			.replace(/[⁰¹²³⁴-⁹⁺⁻]/g, (raised) => raised.normalize("NFKD"))
 			.replace(/[−‐‑‒]/g, "-")
 			// Units as they are typed: mAh g-1 is mA h/g, mg cm-2 is mg/cm2.

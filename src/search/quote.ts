@@ -28,7 +28,10 @@ export function quote(card: Card, tokens: ReadonlySet<string>): { anchor: string
 export function pieces(text: string, tokens: ReadonlySet<string>): Quoted[] {
 	const result: Quoted[] = [];
 	for (const part of text.split(/(\s+|[()“”]+)/)) {
-		const [, before = "", core = "", after = ""] = /^([^\p{L}\p{N}]*)(.*?)([.,;:!?’]*)$/su.exec(part) ?? [];
+		const [before = ""] = /^[^\p{L}\p{N}]*/u.exec(part) ?? [];
+		let end = part.length;
+		while (end > before.length && ".,;:!?’".includes(part.charAt(end - 1))) end--;
+		const [core, after] = [part.slice(before.length, end), part.slice(end)];
 		const hit = core !== "" && found(core, tokens).size > 0;
 		for (const [piece, isHit] of [
 			[before, false],

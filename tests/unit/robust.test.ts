@@ -1,18 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { findCitations } from "../../src/cite/citation.ts";
+import { refusal } from "../../src/cite/styles.ts";
 import { formulaHtml, isFormula } from "../../src/formula/formula.ts";
 import { setMaths } from "../../src/maths/maths.ts";
+import { readQuery } from "../../src/model/query.ts";
 import { suggestion } from "../../src/problem/nearest.ts";
 import { Problems } from "../../src/problem/problem.ts";
 import { numberText, unitText } from "../../src/quantity/format.ts";
 import { parseQuantity } from "../../src/quantity/quantity.ts";
 import { isUnit, parseFormula } from "../../src/quantity/units.ts";
 import { parseBibtex } from "../../src/read/bibtex.ts";
+import { activeIn } from "../../src/read/inert.ts";
 import { parsePage } from "../../src/read/mdx.ts";
 import { Source } from "../../src/read/source.ts";
+import { parseSvg } from "../../src/read/svg.ts";
 import { validate } from "../../src/read/validate.ts";
 import { parseYaml } from "../../src/read/yaml.ts";
 import { recordSchema } from "../../src/schema/record.ts";
+import { chunksOf, nameKey } from "../../src/search/normalise.ts";
+import { readQuestion } from "../../src/search/question.ts";
+import { pieces } from "../../src/search/quote.ts";
 
 // Nobody may hang or crash the generator with a file: anything is read, or refused, in less than a second.
 const long = (text: string, size = 20_000) => text.repeat(Math.ceil(size / text.length)).slice(0, size);
@@ -49,6 +56,12 @@ const texts: Record<string, string> = {
 	indices: long("Li1+x"),
 	"code that is not closed": long("```\n~~~a\n"),
 	"replacement characters": long("\ufffd"),
+	"tags that are not closed": long("<i "),
+	"tags in a comment": `<style><!--${long("<link ")}--></style>`,
+	"opening brackets": `${long("(")}a`,
+	"blanks before a sign": `a=b${long(" ")}x`,
+	"links over lines": long("[a](\n"),
+	"fields of one line": Array.from({ length: 2500 }, (_, index) => `k${index}: 1\n`).join(""),
 };
 
 /** Milliseconds of work, whatever else the machine does. */
@@ -75,6 +88,11 @@ const parsers: Record<string, (text: string) => unknown> = {
 	messages: (text) => new Problems().add("field-unknown", place, text),
 	"a page": (text) => parsePage(new Source("x.mdx", `---\ntitle: x\n---\n\n${text}`), new Problems()),
 	maths: (text) => setMaths(text, true),
+	"what is searched": (text) => [chunksOf(text), nameKey(text), readQuestion(text)],
+	"what is quoted": (text) => pieces(text, new Set(["a"])),
+	queries: (text) => readQuery(text, { metrics: new Map(), conditions: new Map(), facets: new Map() }, place, new Problems()),
+	styles: refusal,
+	drawings: (text) => [activeIn(text), parseSvg(new Source("x.svg", text), new Problems())],
 	BibTeX: (text) => parseBibtex(new Source("x.bib", text), new Problems()),
 	YAML: (text) => {
 		const problems = new Problems();

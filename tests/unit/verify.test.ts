@@ -25,6 +25,7 @@ test.for<[title: string, page: string, found: string[]]>([
 	["a page and an anchor that are there", '<a href="/guide/green/#gr%C3%BCn">a</a><a href="#top" id="top">b</a>', []],
 	["a full address of the site itself", '<link rel="canonical" href="https://tea.example/guide/green/">', []],
 	["other sites", '<a href="https://example.org/nowhere#x">a</a><a href="mailto:a@b.example">b</a>', []],
+	["another site of the same host", '<a href="https://tea.example/other/">a</a>', []],
 	["a question behind an address", '<a href="/guide/green/?q=x#main">a</a>', []],
 	[
 		"a page that is not there, once for each page",

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { harmless } from "./harmless.ts";
 import type { DataTable } from "./table.ts";
 
 /**
@@ -11,9 +12,4 @@ export function csv({ columns, rows }: DataTable): string {
 		// A bare line break is none of its own to the library, and ends a row for others.
 		quoted_match: /[\r\n]/,
 	});
-}
-
-/** Spreadsheets run what begins with = or @, or with a sign and then calls something; a signed number with its unit is none. */
-function harmless(text: string): string {
-	return /^[=@\t\r]|^[+-](?!\s*[\d.]+(?:\s*[\p{L}%‰°µ/^ 0-9.–-]*)$)/u.test(text) ? `'${text}` : text;
 }

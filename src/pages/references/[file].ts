@@ -4,7 +4,8 @@ import type { APIRoute } from "astro";
 /** Each work as a file for reference managers. */
 export function getStaticPaths() {
 	return [...session().views.library.values()].flatMap(({ path, bibtex, ris }) => {
-		const name = path.slice("/references/".length, -1);
+		// Astro encodes what is not.
+		const name = decodeURIComponent(path.slice("/references/".length, -1));
 		return [
 			{ params: { file: `${name}.bib` }, props: { text: bibtex, type: "application/x-bibtex" } },
 			{ params: { file: `${name}.ris` }, props: { text: ris, type: "application/x-research-info-systems" } },
