@@ -1,14 +1,19 @@
+import { relative, resolve } from "node:path";
 import { load } from "../model/load.ts";
 import { suggestion } from "../problem/nearest.ts";
 import { type Format, formats, print, summary } from "../problem/print.ts";
+import { strictly } from "../problem/problem.ts";
 import { readArguments, run, UsageError } from "./arguments.ts";
+import { onTerminal } from "./terminal.ts";
 
 await run(async () => {
-	const { kb: dir, format = "text" } = readArguments(["format"]);
+	const { kb: dir, format = "text", on } = readArguments(["format"], { switches: ["strict"] });
 	if (!isFormat(format)) throw new UsageError(`--format cannot be "${format}".${suggestion(format, formats)}`);
-	const { problems, kb } = await load(dir);
-	const all = problems.sorted();
-	if (all.length > 0 || format === "json") console.log(print(all, format));
+	const { problems, kb, read } = await load(dir);
+	const all = on.has("strict") ? strictly(problems.sorted()) : problems.sorted();
+	// GitHub knows files by their path in the repository, which is where a workflow runs.
+	const path = (file: string) => relative(process.env.GITHUB_WORKSPACE ?? ".", resolve(dir, file)).replaceAll("\\", "/");
+	if (all.length > 0 || format === "json") console.log(print(all, format, { ...onTerminal(process.stdout), site: read.site?.url, path }));
 	if (format !== "json") {
 		if (all.length > 0) console.error(summary(all));
 		else if (kb !== undefined) {
@@ -18,7 +23,7 @@ await run(async () => {
 			);
 		}
 	}
-	return problems.hasErrors ? 1 : 0;
+	return all.some(({ severity }) => severity === "error") ? 1 : 0;
 });
 
 function count(n: number, one: string, many = `${one}s`): string {

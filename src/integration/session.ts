@@ -15,6 +15,8 @@ import { fingerprint, keepFormatted, readFormatted } from "./formatted.ts";
 export class Session {
 	readonly dir: string;
 	problems: Problems | undefined;
+	/** The address of the site, as site.yaml says; nothing where that cannot be read. */
+	address: string | undefined;
 	#views: Views | undefined;
 	#references: { made: ReturnType<typeof formatReferences>; from: string } | undefined;
 	readonly #cache: string | undefined;
@@ -27,8 +29,9 @@ export class Session {
 
 	/** Reads the knowledge base anew. Where it has errors the last sound views stay. Says whether it is sound. */
 	async read(): Promise<boolean> {
-		const { kb, problems } = await load(this.dir);
+		const { kb, problems, read } = await load(this.dir);
 		this.problems = problems;
+		this.address = read.site?.url;
 		if (kb === undefined) return false;
 		const references = this.#format(kb);
 		this.#views = derive(kb, references);

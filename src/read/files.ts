@@ -27,7 +27,9 @@ export async function readSource(root: string, file: string, problems: Problems)
 	const bytes = await readFile(path);
 	const text = new TextDecoder("utf-8").decode(bytes);
 	const invalid = firstInvalid(text, bytes);
-	if (invalid === undefined) return new Source(file, text.replaceAll("\r\n", "\n"));
+	const source = new Source(file, text.replaceAll("\r\n", "\n"));
+	problems.read(file, source.text);
+	if (invalid === undefined) return source;
 	problems.add("file-encoding", new Source(file, text).place(invalid), "This character is not UTF-8. Save the file as UTF-8.");
 	return undefined;
 }
