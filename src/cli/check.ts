@@ -12,7 +12,10 @@ await run(async () => {
 	const { problems, kb, read } = await load(dir);
 	const all = on.has("strict") ? strictly(problems.sorted()) : problems.sorted();
 	// GitHub knows files by their path in the repository, which is where a workflow runs.
-	const path = (file: string) => relative(process.env.GITHUB_WORKSPACE ?? ".", resolve(dir, file)).replaceAll("\\", "/");
+	const path = (file: string) => {
+		const below = relative(process.env.GITHUB_WORKSPACE ?? ".", resolve(dir, file)).replaceAll("\\", "/");
+		return below.startsWith("../") ? file : below;
+	};
 	if (all.length > 0 || format === "json") console.log(print(all, format, { ...onTerminal(process.stdout), site: read.site?.url, path }));
 	if (format !== "json") {
 		if (all.length > 0) console.error(summary(all));

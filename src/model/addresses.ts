@@ -1,3 +1,5 @@
+import { codes, groups, isCode } from "../problem/codes.ts";
+import { helpPath, problemsPath } from "../problem/print.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import type { Yaml } from "../read/yaml.ts";
 import type { Site } from "../schema/site.ts";
@@ -114,6 +116,9 @@ export function listAddresses(
 			for (const ending of ["svg", "csv"]) add(`${page.path}chart-${index + 1}.${ending}`, "file", "", chart.place);
 	add("/data/", "data", "", site, dataSections);
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
+	// The generator's own pages, on any site.
+	add(problemsPath, "problems", "", site, [...groups.map(({ id }) => id), ...Object.keys(codes)]);
+	for (const code of Object.keys(codes).filter(isCode)) add(helpPath(code), "problem", code, site, ["example", "mend", "related"]);
 	add("/sitemap.xml", "file", "sitemap.xml", site);
 	for (const file of kb.publicFiles)
 		add(file.replace(/^public(?=\/)/, "").replace(/(?<=\/)index\.html$/, ""), "file", file, { file, line: 1, column: 1 });

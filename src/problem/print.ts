@@ -8,7 +8,7 @@ export const formats = ["text", "json", "github"] as const;
 export type Format = (typeof formats)[number];
 
 /** How a part of a problem is painted on a terminal. */
-export type Paint = (part: "error" | "warning" | "code" | "quiet", text: string) => string;
+export type Paint = (part: "error" | "warning" | "quiet", text: string) => string;
 
 export interface Printing {
 	/** The address of the site, whose pages explain the codes. Default: no addresses. */
