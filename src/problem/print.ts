@@ -69,13 +69,12 @@ function plain(_: string, text: string): string {
 	return text;
 }
 
-/** What is wrong with these is no line of the file, but the file. */
-const ofFiles: readonly Code[] = ["file-missing", "file-size", "file-name", "file-unknown"];
-
 /** A problem and, below it, the line that it is on. */
 function text(problem: Problem, { columns = 120, paint = plain }: Printing): string {
 	const number = String(problem.place.line);
-	const quoted = ofFiles.includes(problem.code) ? undefined : quote(problem, columns - number.length - 5);
+	// The very beginning stands for the whole file.
+	const { line, column, end } = problem.place;
+	const quoted = line === 1 && column === 1 && end === undefined ? undefined : quote(problem, columns - number.length - 5);
 	if (quoted === undefined) return headline(problem, paint);
 	return [
 		headline(problem, paint),

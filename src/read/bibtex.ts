@@ -120,7 +120,7 @@ function leaveOut(source: Source, at: number, start: number, what: string, probl
 	const key = /^@\s*[A-Za-z]+\s*[{(]\s*([^\s,{}="]+)(?=[\s,}]|$)(?!\s*=)/.exec(source.text.slice(start, start + 200))?.[1];
 	if (key !== undefined) problems.unread("work", key);
 	const entry = key === undefined ? "The entry" : `The entry "${key}"`;
-	problems.add("bibtex-syntax", source.place(at), `${what} ${entry} is left out; the others are still read.`);
+	problems.add("bibtex-syntax", source.place(at, at + 1), `${what} ${entry} is left out; the others are still read.`);
 }
 
 const keyPattern = /\s*([^\s,={}"]*)\s*/y;

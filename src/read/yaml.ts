@@ -122,7 +122,7 @@ export function parseYaml(source: Source, problems: Problems, text = source.text
 		if (lines.has(line)) continue;
 		lines.add(line);
 		const { at, message } = syntaxError(error.code, error.pos[0], error.message, document, text);
-		problems.add("yaml-syntax", source.place(offset + at), message);
+		problems.add("yaml-syntax", source.place(offset + at, offset + at + 1), message);
 	}
 	if (document.errors.length > 0) return undefined;
 	let refused = false;
