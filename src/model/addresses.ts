@@ -72,6 +72,9 @@ export function listAddresses(
 	add("/search/", "search", "", site);
 	add("/disagreements/", "disagreements", "", site);
 	add("/glossary/", "glossary", "", site, ["quantities"]);
+	// The generator's own pages, on any site.
+	add(problemsPath, "problems", "", site, [...groups.map(({ id }) => id), ...Object.keys(codes)]);
+	for (const code of Object.keys(codes).filter(isCode)) add(helpPath(code), "problem", code, site, ["example", "mend", "related"]);
 	add("/references/", "references", "", site, kb.works.keys());
 	for (const work of kb.works.values()) {
 		const path = `/references/${addressOfKey(work.key)}`;
@@ -116,9 +119,6 @@ export function listAddresses(
 			for (const ending of ["svg", "csv"]) add(`${page.path}chart-${index + 1}.${ending}`, "file", "", chart.place);
 	add("/data/", "data", "", site, dataSections);
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
-	// The generator's own pages, on any site.
-	add(problemsPath, "problems", "", site, [...groups.map(({ id }) => id), ...Object.keys(codes)]);
-	for (const code of Object.keys(codes).filter(isCode)) add(helpPath(code), "problem", code, site, ["example", "mend", "related"]);
 	add("/sitemap.xml", "file", "sitemap.xml", site);
 	for (const file of kb.publicFiles)
 		add(file.replace(/^public(?=\/)/, "").replace(/(?<=\/)index\.html$/, ""), "file", file, { file, line: 1, column: 1 });
