@@ -3,9 +3,9 @@ import { readArguments, run } from "./arguments.ts";
 import { buildSite } from "./site.ts";
 
 await run(async () => {
-	const { kb, out = join(kb, "dist") } = readArguments(["out"]);
+	const { kb, out = join(kb, "dist"), on } = readArguments(["out"], { switches: ["strict"] });
 	const start = performance.now();
-	const built = await buildSite(kb, out);
+	const built = await buildSite(kb, out, on.has("strict"));
 	if (built !== undefined) console.log(`Built ${out} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 	return built === undefined ? 1 : 0;
 });

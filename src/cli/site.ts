@@ -8,22 +8,26 @@ import { refreshSchemas } from "../editor/write.ts";
 import { siteConfig } from "../integration/config.ts";
 import { Session } from "../integration/session.ts";
 import { print, summary } from "../problem/print.ts";
+import { strictly } from "../problem/problem.ts";
 import { sitemap } from "../publish/sitemap.ts";
 import { publish } from "../publish/swap.ts";
 import { type Fault, verify } from "../publish/verify.ts";
 import { writeSearch } from "../search/write.ts";
+import { onTerminal } from "./terminal.ts";
 
 const generator = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Reads a knowledge base and prints its problems. Gives the session, or nothing where there are errors. */
-export async function openSession(dir: string): Promise<Session | undefined> {
+/** Reads a knowledge base and prints its problems. Gives the session, or nothing where there are errors; or warnings, if strict. */
+export async function openSession(dir: string, strict = false): Promise<Session | undefined> {
 	const session = new Session(dir, cacheFolder(dir));
 	const sound = await session.read();
 	await keepSchemas(session);
-	const problems = session.problems?.sorted() ?? [];
-	if (problems.length > 0) console.error(`${print(problems, "text")}\n${summary(problems)}`);
+	const told = session.problems?.sorted() ?? [];
+	const problems = strict ? strictly(told) : told;
+	const printing = { ...onTerminal(process.stderr), site: session.address };
+	if (problems.length > 0) console.error(`${print(problems, "text", printing)}\n${summary(problems)}`);
 	if (sound && session.views.history.note !== undefined) console.log(session.views.history.note);
-	return sound ? session : undefined;
+	return sound && !(strict && problems.length > 0) ? session : undefined;
 }
 
 /** Writes the schemas for editors anew where what was read has changed them. */
@@ -37,8 +41,8 @@ export function cacheFolder(dir: string): string {
 }
 
 /** Builds a knowledge base into a folder: whole, or not at all. Gives the session, or nothing where there are errors. */
-export async function buildSite(dir: string, out: string): Promise<Session | undefined> {
-	const session = await openSession(dir);
+export async function buildSite(dir: string, out: string, strict = false): Promise<Session | undefined> {
+	const session = await openSession(dir, strict);
 	if (session === undefined) {
 		console.error(`Nothing was built; ${basename(out)} is as it was.`);
 		return undefined;

@@ -43,6 +43,11 @@ export class Session {
 		return this.loaded?.problems;
 	}
 
+	/** The address of the site, as site.yaml says; nothing where that cannot be read. */
+	get address(): string | undefined {
+		return this.loaded?.read.site?.url;
+	}
+
 	/** The last sound views. Throws where there are none yet. */
 	get views(): Views {
 		if (this.#views === undefined) throw new Error("The knowledge base was not read, or has errors.");

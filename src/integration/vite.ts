@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EnvironmentModuleGraph, Plugin, ViteDevServer } from "vite";
-import { print, summary } from "../problem/print.ts";
+import { type Printing, print, summary } from "../problem/print.ts";
 import type { Site } from "../schema/site.ts";
 import { presented, type Session } from "./session.ts";
 
@@ -23,7 +23,7 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 	const readAt = (stamp: number): Promise<boolean> => {
 		const known = readings.get(stamp);
 		if (known !== undefined) return known;
-		const sound = last.then(() => reread(session, report));
+		const sound = last.then(() => reread(session, report, server));
 		last = sound;
 		readings.set(stamp, sound);
 		return sound;
@@ -80,10 +80,10 @@ function colours(declared: Site["colours"]): string {
 		.join("\n");
 }
 
-async function reread(session: Session, report: (text: string) => void): Promise<boolean> {
+async function reread(session: Session, report: (text: string) => void, server: ViteDevServer | undefined): Promise<boolean> {
 	const sound = await session.read();
 	const problems = session.problems?.sorted() ?? [];
-	report(problems.length === 0 ? "No problems." : `${print(problems, "text")}\n${summary(problems)}`);
+	report(problems.length === 0 ? "No problems." : `${print(problems, "text", printing(server))}\n${summary(problems)}`);
 	return sound;
 }
 
@@ -95,6 +95,11 @@ function invalidate(graph: EnvironmentModuleGraph, dir: string, timestamp: numbe
 	}
 }
 
+/** While it is edited, the site's own copy here explains the codes. */
+function printing(server: ViteDevServer | undefined): Printing {
+	return { site: server?.resolvedUrls?.local[0], columns: 100 };
+}
+
 /** Shows the problems over the page in the browser. */
 function tell(session: Session, server: ViteDevServer): void {
 	const problems = session.problems?.sorted().filter(({ severity }) => severity === "error") ?? [];
@@ -103,7 +108,7 @@ function tell(session: Session, server: ViteDevServer): void {
 	server.environments.client.hot.send({
 		type: "error",
 		err: {
-			message: `${summary(problems)}\n\n${print(problems, "text")}`,
+			message: `${summary(problems)}\n\n${print(problems, "text", printing(server))}`,
 			stack: "",
 			plugin: "check",
 			id: `${session.dir}/${first.place.file}`,

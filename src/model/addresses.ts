@@ -1,3 +1,5 @@
+import { codes, groups, isCode } from "../problem/codes.ts";
+import { helpPath, problemsPath } from "../problem/print.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import type { Yaml } from "../read/yaml.ts";
 import type { Site } from "../schema/site.ts";
@@ -70,6 +72,9 @@ export function listAddresses(
 	add("/search/", "search", "", site);
 	add("/disagreements/", "disagreements", "", site);
 	add("/glossary/", "glossary", "", site, ["quantities"]);
+	// The generator's own pages, on any site.
+	add(problemsPath, "problems", "", site, [...groups.map(({ id }) => id), ...Object.keys(codes)]);
+	for (const code of Object.keys(codes).filter(isCode)) add(helpPath(code), "problem", code, site, ["example", "mend", "related"]);
 	add("/references/", "references", "", site, kb.works.keys());
 	for (const work of kb.works.values()) {
 		const path = `/references/${addressOfKey(work.key)}`;

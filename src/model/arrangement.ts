@@ -1,5 +1,5 @@
 import { suggestion } from "../problem/nearest.ts";
-import type { Place, Problems } from "../problem/problem.ts";
+import { type Place, type Problems, within } from "../problem/problem.ts";
 import type { ComponentUse } from "../read/component.ts";
 import { type Column, readColumn } from "./query.ts";
 import type { Facet, KnowledgeBase, Page } from "./types.ts";
@@ -20,18 +20,18 @@ export function readArrangement(
 	at: (attribute: string) => Place,
 	problems: Problems,
 ): Arrangement {
-	const by = group === undefined ? undefined : readColumn(group, declared, at("group"), problems);
+	const by = group === undefined ? undefined : readColumn(group, declared, within(at("group"), 0, group.length), problems);
 	const result: Arrangement = {
 		group: by?.kind === "metric" ? { kind: "tiers", column: by } : by,
 		order: order === "name" ? { kind: "name" } : undefined,
 	};
 	if (order === undefined || order === "name") return result;
-	const column = readColumn(order, declared, at("order"), problems);
+	const column = readColumn(order, declared, within(at("order"), 0, order.length), problems);
 	if (column?.kind === "metric") result.order = { kind: "value", column, within: order === group ? "all" : "study" };
 	else if (column !== undefined)
 		problems.add(
 			"query-invalid",
-			at("order"),
+			within(at("order"), 0, order.length),
 			`A table cannot be ordered by "${order}". Write name, or a metric.${suggestion(order, ["name", ...declared.metrics.keys()])}`,
 		);
 	return result;

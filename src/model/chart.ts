@@ -1,8 +1,8 @@
 import { suggestion } from "../problem/nearest.ts";
-import type { Place, Problems } from "../problem/problem.ts";
+import { type Place, type Problems, within } from "../problem/problem.ts";
 import type { ComponentUse } from "../read/component.ts";
 import { type ChartAttribute, type ChartKind, chartAttributes, isChartKind } from "../schema/component.ts";
-import { type Column, type Query, readColumn, readQuery } from "./query.ts";
+import { type Column, parts, type Query, readColumn, readQuery } from "./query.ts";
 import type { Condition, Facet, KnowledgeBase, Page, Term } from "./types.ts";
 
 type Declared = Pick<KnowledgeBase, "metrics" | "conditions" | "facets">;
@@ -60,6 +60,11 @@ class AttributeReader {
 	/** Where an attribute stands; the chart itself where it is not there. */
 	at(attribute: string): Place {
 		return this.#use.placeOf[attribute] ?? this.#use.place;
+	}
+
+	/** Where an attribute's text stands. */
+	#textAt(attribute: string): Place {
+		return within(this.at(attribute), 0, (this.#use.attributes[attribute] ?? "").length);
 	}
 
 	query(): Asked<ChartQuery> | undefined {
@@ -121,21 +126,19 @@ class AttributeReader {
 
 	#metric(attribute: "from" | "to" | "metric"): MetricColumn | undefined {
 		const text = this.#text(attribute);
-		return text === undefined ? undefined : this.#column(text, attribute);
+		return text === undefined ? undefined : this.#column(text, this.#textAt(attribute));
 	}
 
 	#metrics(): MetricColumn[] | undefined {
-		const parts = this.#text("metrics")
-			?.split(",")
-			.map((part) => part.trim());
-		const columns = parts?.flatMap((part) => this.#column(part, "metrics") ?? []);
-		return columns === undefined || columns.length === 0 ? undefined : columns;
+		const text = this.#text("metrics");
+		const columns = text && parts(text, ",", this.at("metrics")).flatMap((part) => this.#column(part.text, part.place) ?? []);
+		return columns === undefined || columns === "" || columns.length === 0 ? undefined : columns;
 	}
 
-	#column(text: string, attribute: ChartAttribute): MetricColumn | undefined {
-		const column = readColumn(text, this.#kb, this.at(attribute), this.#problems);
+	#column(text: string, place: Place): MetricColumn | undefined {
+		const column = readColumn(text, this.#kb, place, this.#problems);
 		if (column === undefined || column.kind === "metric") return column;
-		this.#problems.add("query-invalid", this.at(attribute), `"${text}" is not a metric.${suggestion(text, this.#kb.metrics.keys())}`);
+		this.#problems.add("query-invalid", place, `"${text}" is not a metric.${suggestion(text, this.#kb.metrics.keys())}`);
 		return undefined;
 	}
 
@@ -148,18 +151,18 @@ class AttributeReader {
 		if (condition !== undefined)
 			this.#problems.add(
 				"query-invalid",
-				this.at("over"),
+				this.#textAt("over"),
 				`"${id}" is a ${condition.kind}, and such a chart runs over a ${kinds.join(" or ")}.${suggestion(id, fitting)}`,
 			);
 		else if (!this.#problems.isUnread("condition", id))
-			this.#problems.add("unknown-condition", this.at("over"), `"${id}" is not a declared condition.${suggestion(id, fitting)}`);
+			this.#problems.add("unknown-condition", this.#textAt("over"), `"${id}" is not a declared condition.${suggestion(id, fitting)}`);
 		return undefined;
 	}
 
 	#start(): number | undefined {
 		const text = this.#use.attributes.start ?? "0";
 		if (/^\d{1,9}$/.test(text)) return Number(text);
-		this.#problems.add("query-invalid", this.at("start"), `"${text}" is not a whole number.`);
+		this.#problems.add("query-invalid", this.#textAt("start"), `"${text}" is not a whole number.`);
 		return undefined;
 	}
 
@@ -175,7 +178,11 @@ class AttributeReader {
 		const facet = this.#kb.facets.get(text);
 		if (facet === undefined) {
 			if (!this.#problems.isUnread("facet", text))
-				this.#problems.add("unknown-facet", this.at(attribute), `"${text}" is not a facet.${suggestion(text, this.#kb.facets.keys())}`);
+				this.#problems.add(
+					"unknown-facet",
+					this.#textAt(attribute),
+					`"${text}" is not a facet.${suggestion(text, this.#kb.facets.keys())}`,
+				);
 			return undefined;
 		}
 		const all = [...facet.terms.values()];

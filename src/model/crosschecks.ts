@@ -1,5 +1,5 @@
 import { suggestion } from "../problem/nearest.ts";
-import type { Place, Problems } from "../problem/problem.ts";
+import { type Place, type Problems, within } from "../problem/problem.ts";
 import type { Link } from "../read/collect.ts";
 import { readArrangement } from "./arrangement.ts";
 import { readChart } from "./chart.ts";
@@ -37,7 +37,11 @@ function checkUses(page: Page, kb: Checked, problems: Problems): void {
 		if (use.kind === "citation") {
 			for (const { key, offset } of use.citation.items) {
 				if (!kb.works.has(key) && !problems.isUnread("work", key))
-					problems.add("unknown-citation", use.place(offset), `"${key}" is not in the library.${suggestion(key, kb.works.keys())}`);
+					problems.add(
+						"unknown-citation",
+						use.place(offset, key.length),
+						`"${key}" is not in the library.${suggestion(key, kb.works.keys())}`,
+					);
 			}
 			continue;
 		}
@@ -50,7 +54,7 @@ function checkUses(page: Page, kb: Checked, problems: Problems): void {
 		if (name !== undefined && !kb.drawings.has(name))
 			problems.add(
 				"unknown-drawing",
-				at("name"),
+				within(at("name"), 0, name.length),
 				`There is no drawing content/figures/${name}.svg.${suggestion(name, kb.drawings.keys())}`,
 			);
 		if (where !== undefined) readQuery(where, kb, at("where"), problems);
@@ -70,11 +74,15 @@ function checkValue(
 	const record = kb.records.get(value.of ?? "");
 	const metric = kb.metrics.get(value.metric ?? "");
 	if (value.of !== undefined && !kb.recordIds.has(value.of))
-		problems.add("unknown-record", at("of"), `There is no record "${value.of}".${suggestion(value.of, kb.recordIds)}`);
+		problems.add(
+			"unknown-record",
+			within(at("of"), 0, value.of.length),
+			`There is no record "${value.of}".${suggestion(value.of, kb.recordIds)}`,
+		);
 	if (value.metric !== undefined && metric === undefined && !problems.isUnread("metric", value.metric))
 		problems.add(
 			"unknown-metric",
-			at("metric"),
+			within(at("metric"), 0, value.metric.length),
 			`"${value.metric}" is not a declared metric.${suggestion(value.metric, kb.metrics.keys())}`,
 		);
 	const conditions = readAt(value.conditions, kb, at("at"), problems);

@@ -79,7 +79,11 @@ export async function load(folder: string): Promise<Loaded> {
 	const yaml = (file: string): Yaml | undefined => {
 		const source = sources.get(file);
 		if (source === undefined && !texts.includes(file))
-			problems.add("file-missing", { file, line: 1, column: 1 }, `${file} is not there; every knowledge base needs it.`);
+			problems.add(
+				"file-missing",
+				{ file, line: 1, column: 1 },
+				`${file} is not there; every knowledge base needs it. Add it, or name with --kb the folder that holds content/.`,
+			);
 		return source && parseYaml(source, problems);
 	};
 	const siteYaml = yaml("content/site.yaml");

@@ -22,7 +22,7 @@ export function readQuantity(path: Path, unit: string, yaml: Yaml, problems: Pro
 		problems.add(
 			"unknown-unit",
 			yaml.place(path),
-			`"${quantity.given}" is not a unit that can be converted to ${unit === "1" ? "a plain number" : unit}.`,
+			`"${quantity.given}" is not a unit that can be converted to ${unit === "1" ? "a plain number. Write the number alone" : `${unit}. Write the value in ${unit}, or in another unit of the same kind`}.`,
 		);
 	else
 		problems.add(

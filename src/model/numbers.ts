@@ -29,7 +29,7 @@ export function reportPlainNumbers(pages: readonly Page[], declared: Declared, p
 				if (reached.has(counts.includes(unit) ? number.trim() : match[0].replace(/[ \u202f\u00a0]+/g, " "))) continue;
 				problems.add(
 					"plain-number",
-					place(match.index),
+					place(match.index, match[0].length),
 					`"${match[0]}" is typed. Take it from a record with <Value …/>, or write <Fact>${match[0]}</Fact> where it is no measurement.`,
 				);
 			}

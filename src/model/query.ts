@@ -1,5 +1,5 @@
 import { suggestion } from "../problem/nearest.ts";
-import type { Place, Problems } from "../problem/problem.ts";
+import { type Place, type Problems, within } from "../problem/problem.ts";
 import { readCondition, sameCondition } from "./conditions.ts";
 import type { Condition, Conditions, DerivedValue, Facet, KnowledgeBase, Measurement, Metric, StudiedRecord, Term } from "./types.ts";
 
@@ -18,30 +18,26 @@ export type Column =
 /** Reads `facet=term; facet=term|term`. What it names and does not exist becomes a problem. */
 export function readQuery(text: string, { facets }: Declared, place: Place, problems: Problems): Query {
 	const query: Query = [];
-	for (const clause of text.split(";")) {
-		if (clause.trim() === "") continue;
-		const { id, given } = clauseOf(clause);
+	for (const clause of parts(text, ";", place)) {
+		const [before = "", id = "", given = ""] = /^([\w-]+)\s*=\s*(?=(.+))/.exec(clause.text) ?? [];
 		if (id === "") {
 			problems.add(
 				"query-invalid",
-				place,
-				`"${clause.trim()}" cannot be read. Write facet=term or facet=term|term, separated by semicolons.`,
+				clause.place,
+				`"${clause.text}" cannot be read. Write facet=term or facet=term|term, separated by semicolons.`,
 			);
 			continue;
 		}
 		const facet = facets.get(id);
 		if (facet === undefined) {
-			if (!problems.isUnread("facet", id)) problems.add("unknown-facet", place, `"${id}" is not a facet.${suggestion(id, facets.keys())}`);
+			if (!problems.isUnread("facet", id))
+				problems.add("unknown-facet", within(clause.place, 0, id.length), `"${id}" is not a facet.${suggestion(id, facets.keys())}`);
 			continue;
 		}
-		const terms = given.split("|").flatMap((name) => {
-			const term = facet.terms.get(name.trim());
-			if (term === undefined && !problems.isUnread("term", `${id}/${name.trim()}`))
-				problems.add(
-					"unknown-term",
-					place,
-					`"${name.trim()}" is not a term of the facet ${id}.${suggestion(name.trim(), facet.terms.keys())}`,
-				);
+		const terms = parts(given, "|", within(clause.place, before.length, given.length)).flatMap(({ text: name, place: at }) => {
+			const term = facet.terms.get(name);
+			if (term === undefined && !problems.isUnread("term", `${id}/${name}`))
+				problems.add("unknown-term", at, `"${name}" is not a term of the facet ${id}.${suggestion(name, facet.terms.keys())}`);
 			return term ?? [];
 		});
 		query.push({ facet, terms });
@@ -49,20 +45,20 @@ export function readQuery(text: string, { facets }: Declared, place: Place, prob
 	return query;
 }
 
-/** The two sides of `id=given`; nothing where it is not of that form. */
-function clauseOf(clause: string): { id: string; given: string } {
-	const at = clause.indexOf("=");
-	const [id, given] = [clause.slice(0, Math.max(at, 0)).trim(), clause.slice(at + 1).trim()];
-	return /^[\w-]+$/.test(id) && given !== "" ? { id, given } : { id: "", given: "" };
-}
-
 /** Reads the columns of a table: `facet, metric, metric@condition, metric@condition=value, study`. */
 export function readColumns(text: string, declared: Declared, place: Place, problems: Problems): Column[] {
-	return text
-		.split(",")
-		.map((part) => part.trim())
-		.filter((part) => part !== "")
-		.flatMap((part) => readColumn(part, declared, place, problems) ?? []);
+	return parts(text, ",", place).flatMap((part) => readColumn(part.text, declared, part.place, problems) ?? []);
+}
+
+/** The parts of a text between signs of one kind, without blanks around them, each with its place; none that is empty. */
+export function parts(text: string, separator: string, place: Place): { text: string; place: Place }[] {
+	let from = 0;
+	return text.split(separator).flatMap((part) => {
+		const at = from + part.length - part.trimStart().length;
+		from += part.length + separator.length;
+		const trimmed = part.trim();
+		return trimmed === "" ? [] : [{ text: trimmed, place: within(place, at, trimmed.length) }];
+	});
 }
 
 /** Reads one column. */
@@ -77,18 +73,19 @@ export function readColumn(text: string, declared: Declared, place: Place, probl
 		if (problems.isUnread("metric", id) || problems.isUnread("facet", id)) return undefined;
 		problems.add(
 			"unknown-metric",
-			place,
+			within(place, 0, id.length),
 			`"${id}" is neither a metric nor a facet.${suggestion(id, [...metrics.keys(), ...facets.keys(), "study"])}`,
 		);
 		return undefined;
 	}
 	if (selector === undefined) return { kind: "metric", metric, at: new Map(), by: undefined };
-	if (selector.includes("=")) return { kind: "metric", metric, at: readAt(selector, declared, place, problems), by: undefined };
+	const behind = within(place, id.length + 1, selector.length);
+	if (selector.includes("=")) return { kind: "metric", metric, at: readAt(selector, declared, behind, problems), by: undefined };
 	const by = conditions.get(selector);
 	if (by === undefined) {
 		if (selector.trim() === "") problems.add("query-invalid", place, `"${text}" names no condition behind the @. Write metric@condition.`);
 		else if (!problems.isUnread("condition", selector))
-			problems.add("unknown-condition", place, `"${selector}" is not a declared condition.${suggestion(selector, conditions.keys())}`);
+			problems.add("unknown-condition", behind, `"${selector}" is not a declared condition.${suggestion(selector, conditions.keys())}`);
 		return undefined;
 	}
 	return { kind: "metric", metric, at: new Map(), by };
@@ -96,22 +93,23 @@ export function readColumn(text: string, declared: Declared, place: Place, probl
 
 /** Reads conditions as attributes have them: `time=3 min; basis=dry`. */
 export function readAt(text: string, { conditions, facets }: Declared, place: Place, problems: Problems): Conditions {
-	const at: Conditions = new Map();
-	for (const clause of text.split(";")) {
-		if (clause.trim() === "") continue;
-		const { id, given: value } = clauseOf(clause);
+	const found: Conditions = new Map();
+	for (const clause of parts(text, ";", place)) {
+		const [before = "", id = "", value = ""] = /^([\w-]+)\s*=\s*(?=(.+))/.exec(clause.text) ?? [];
+		const named = within(clause.place, 0, id.length);
 		const condition = conditions.get(id);
 		if (condition === undefined) {
-			if (id === "") problems.add("query-invalid", place, `"${clause.trim()}" cannot be read. Write condition=value.`);
+			if (id === "") problems.add("query-invalid", clause.place, `"${clause.text}" cannot be read. Write condition=value.`);
 			else if (!problems.isUnread("condition", id))
-				problems.add("unknown-condition", place, `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
+				problems.add("unknown-condition", named, `"${id}" is not a declared condition.${suggestion(id, conditions.keys())}`);
 			continue;
 		}
-		if (at.has(id)) problems.add("query-invalid", place, `"${id}" is given twice. Leave one of them out.`);
-		const read = readCondition(condition, value, { conditions, facets, fields: new Map(), problems }, place);
-		if (read !== undefined) at.set(id, read);
+		if (found.has(id)) problems.add("query-invalid", named, `"${id}" is given twice. Leave one of them out.`);
+		const at = within(clause.place, before.length, value.length);
+		const read = readCondition(condition, value, { conditions, facets, fields: new Map(), problems }, at);
+		if (read !== undefined) found.set(id, read);
 	}
-	return at;
+	return found;
 }
 
 /** A term and all terms below it. */

@@ -208,6 +208,8 @@ export type AddressKind =
 	| "search"
 	| "disagreements"
 	| "glossary"
+	| "problems"
+	| "problem"
 	| "data"
 	| "table"
 	| "compare"

@@ -1,9 +1,4 @@
-/**
- * Every kind of problem that `check` knows. A code is permanent: scripts and links depend on it.
- * `what` says what is wrong, `mend` what to do; the message of a single problem adds the particulars.
- */
-export const codes = {
-	// Files
+const files = {
 	"file-missing": error("A file that every knowledge base needs is not there.", "Add the file."),
 	"file-encoding": error("A file is not UTF-8 text.", "Save the file as UTF-8."),
 	"file-size": error("A file is too large to be read.", "Split the file, or put what is not text into public/."),
@@ -24,13 +19,17 @@ export const codes = {
 		"A file in content/ is of no kind that a knowledge base has, so nobody would read it.",
 		"Give it the name or the folder that its kind has.",
 	),
-	// YAML
+} as const satisfies Record<string, Kind>;
+
+const yaml = {
 	"yaml-syntax": error("A YAML file, or the frontmatter of a page, cannot be parsed.", "Mend the syntax at the place given."),
 	"yaml-alias": error("A YAML file uses an anchor, alias, tag or merge key.", "Write the value out."),
 	"field-unknown": error("A field is not one of those allowed here.", "Use the field that is named, or leave it out."),
 	"field-missing": error("A field that is needed here is not given.", "Add the field."),
 	"field-invalid": error("A field's value is not of the form it must have.", "Give a value of the form that is named."),
-	// Declarations
+} as const satisfies Record<string, Kind>;
+
+const declarations = {
 	"duplicate-id": error("Two things of one kind have the same id.", "Rename one of them."),
 	"unknown-metric": error("A metric is named that metrics.yaml does not declare.", "Use a declared metric, or declare it."),
 	"unknown-condition": error("A condition is named that conditions.yaml does not declare.", "Use a declared condition, or declare it."),
@@ -41,7 +40,9 @@ export const codes = {
 	"unknown-term": error("A term is named that its facet or condition does not declare.", "Use a declared term, or declare it."),
 	"unknown-unit": error("A unit is not known, or measures something else.", "Use a unit of the same kind as the declared one."),
 	"formula-invalid": error("A derived metric's formula cannot be evaluated.", "Mend the formula."),
-	// Records
+} as const satisfies Record<string, Kind>;
+
+const records = {
 	"unknown-record": error("A record is named that does not exist.", "Use the id of a record: its file's name."),
 	"unknown-study": error("A record's study is not in the library.", "Add the work to references/, or mend the key."),
 	"value-invalid": error(
@@ -58,7 +59,9 @@ export const codes = {
 	),
 	"condition-missing": error("A measurement lacks a condition that its metric needs.", "Add the condition under `at`."),
 	"shown-unmatched": error("`shown` names a value that no reading prints.", "Give the value of one of the readings."),
-	// Library
+} as const satisfies Record<string, Kind>;
+
+const library = {
 	"bibtex-syntax": error("A BibTeX entry cannot be parsed.", "Mend the entry at the place given."),
 	"unknown-entry-type": error("A BibTeX entry has a type that is not known.", "Use a BibTeX or BibLaTeX type, such as @article."),
 	"duplicate-key": error("Two entries of the library have the same key.", "Rename or remove one of them."),
@@ -77,7 +80,9 @@ export const codes = {
 		"Put the CSL file into references/, or name a style that is there.",
 	),
 	"style-invalid": error("A citation style cannot be used.", "Use an in-text CSL 1.0 style."),
-	// Pages
+} as const satisfies Record<string, Kind>;
+
+const pages = {
 	"mdx-syntax": error("A page does not compile.", "Mend the markup at the place given."),
 	"mdx-code": error(
 		"A page holds an import, an export or an expression: pages are data.",
@@ -104,6 +109,23 @@ export const codes = {
 	"duplicate-term-page": error("Two pages say that they are the page of one term.", "Leave `term` out of one of them."),
 } as const satisfies Record<string, Kind>;
 
+/**
+ * Every kind of problem that `check` knows. A code is permanent: scripts and links depend on it.
+ * `what` says what is wrong, `mend` what to do; the message of a single problem adds the particulars, and explained/<code>.md
+ * the reasons and an example.
+ */
+export const codes = { ...files, ...yaml, ...declarations, ...records, ...library, ...pages };
+
+/** The codes by what they are about, in the order of the list of them. */
+export const groups: readonly { id: string; title: string; codes: readonly Code[] }[] = [
+	{ id: "files", title: "Files", codes: codesOf(files) },
+	{ id: "yaml", title: "YAML", codes: codesOf(yaml) },
+	{ id: "declarations", title: "Declarations", codes: codesOf(declarations) },
+	{ id: "records", title: "Records", codes: codesOf(records) },
+	{ id: "library", title: "Library", codes: codesOf(library) },
+	{ id: "pages", title: "Pages", codes: codesOf(pages) },
+];
+
 interface Kind {
 	severity: "error" | "warning";
 	/** What is wrong, in one sentence. */
@@ -121,4 +143,13 @@ function error(what: string, mend: string): Kind {
 
 function warning(what: string, mend: string): Kind {
 	return { severity: "warning", what, mend };
+}
+
+/** Whether a text is a code. */
+export function isCode(text: string): text is Code {
+	return Object.hasOwn(codes, text);
+}
+
+function codesOf(group: Readonly<Record<string, Kind>>): Code[] {
+	return Object.keys(group).filter(isCode);
 }

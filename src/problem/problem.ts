@@ -1,4 +1,5 @@
 import { type Code, codes } from "./codes.ts";
+import { inert } from "./inert.ts";
 
 /** A position in a file of a knowledge base. */
 export interface Place {
@@ -8,6 +9,17 @@ export interface Place {
 	line: number;
 	/** 1-based, in UTF-16 units. */
 	column: number;
+	/** The first position behind what is meant, where that is known. */
+	end?: { line: number; column: number } | undefined;
+	/** The column at which a text begins that stands on this line as it is read, behind its quotes: then its parts have places, too. */
+	text?: number | undefined;
+}
+
+/** Where a part of a text stands; the whole where the text is written otherwise than it is read. */
+export function within({ file, line, text, ...rest }: Place, offset: number, length: number): Place {
+	if (text === undefined) return { file, line, ...rest };
+	const column = text + offset;
+	return { file, line, column, end: { line, column: column + length }, text: column };
 }
 
 /** Something wrong in a knowledge base: what, where, and how to mend it. */
@@ -17,26 +29,36 @@ export interface Problem {
 	place: Place;
 	/** What happened and what to do, in full sentences. */
 	message: string;
+	/** The line that it is on, as it is in the file; nothing where the file is not there or was not read. */
+	source?: string | undefined;
+}
+
+/** Problems under the rule that a warning is an error. */
+export function strictly(problems: readonly Problem[]): Problem[] {
+	return problems.map((problem) => ({ ...problem, severity: "error" }));
 }
 
 /** The kinds of things that have names. */
 export type Thing = "metric" | "condition" | "field" | "facet" | "term" | "work" | "measurement" | "address";
 
-/** What breaks a line, colours the terminal or turns the order of a text round. */
-const hidden = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
-
 /** Collects every problem of one run, so that all are told at once, and each mistake only once. */
 export class Problems {
 	readonly all: Problem[] = [];
 	readonly #unread = new Map<Thing, Set<string>>();
+	readonly #texts = new Map<string, string>();
 
-	/** Notes a problem; its severity comes from the registry. What a file brings in cannot break the line or colour the terminal. */
+	/** Keeps the text of a file that was read, to quote from. */
+	read(file: string, text: string): void {
+		this.#texts.set(file, text);
+	}
+
+	/** Notes a problem; its severity comes from the registry. What a file brings in cannot break the line, colour the terminal or turn the text round. */
 	add(code: Code, place: Place, message: string): void {
 		this.all.push({
 			code,
 			severity: codes[code].severity,
-			place: { ...place, file: place.file.replace(hidden, "\ufffd") },
-			message: message.replace(/[\p{Cc}\u2028\u2029][\s\p{Cc}\u2028\u2029]*/gu, " ").replace(hidden, "\ufffd"),
+			place: { ...place, file: inert(place.file) },
+			message: inert(message.replace(/[\p{Cc}\u2028\u2029][\s\p{Cc}\u2028\u2029]*/gu, " ")),
 		});
 	}
 
@@ -58,9 +80,15 @@ export class Problems {
 		return this.all.some((problem) => problem.severity === "error");
 	}
 
-	/** All problems by file, line and column; the same one twice is told once. */
+	/** All problems by file, line and column, each with its line; the same one twice is told once. */
 	sorted(): Problem[] {
 		const seen = new Set<string>();
+		const lines = new Map<string, string[]>();
+		const lineOf = ({ file, line }: Place) => {
+			const known = lines.get(file) ?? this.#texts.get(file)?.split("\n") ?? [];
+			lines.set(file, known);
+			return known[line - 1];
+		};
 		return this.all
 			.filter((problem) => {
 				const key = `${problem.place.file}:${problem.place.line}:${problem.place.column} ${problem.code} ${problem.message}`;
@@ -69,7 +97,8 @@ export class Problems {
 			.sort(
 				(a, b) =>
 					compare(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column || compare(a.code, b.code),
-			);
+			)
+			.map((problem) => ({ ...problem, source: lineOf(problem.place) }));
 	}
 }
 

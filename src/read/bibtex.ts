@@ -120,7 +120,7 @@ function leaveOut(source: Source, at: number, start: number, what: string, probl
 	const key = /^@\s*[A-Za-z]+\s*[{(]\s*([^\s,{}="]+)(?=[\s,}]|$)(?!\s*=)/.exec(source.text.slice(start, start + 200))?.[1];
 	if (key !== undefined) problems.unread("work", key);
 	const entry = key === undefined ? "The entry" : `The entry "${key}"`;
-	problems.add("bibtex-syntax", source.place(at), `${what} ${entry} is left out; the others are still read.`);
+	problems.add("bibtex-syntax", source.place(at, at + 1), `${what} ${entry} is left out; the others are still read.`);
 }
 
 const keyPattern = /\s*([^\s,={}"]*)\s*/y;
@@ -145,15 +145,19 @@ function readEntry(
 	for (const field of raw) {
 		checkNames(field, source, strings, problems);
 		if (fields.has(field.name))
-			problems.add("bibtex-syntax", source.place(field.start), `The field "${field.name}" is given twice. Leave one of them out.`);
-		else fields.set(field.name, { text: field.text, place: source.place(field.valueStart) });
+			problems.add(
+				"bibtex-syntax",
+				source.place(field.start, field.start + field.name.length),
+				`The field "${field.name}" is given twice. Leave one of them out.`,
+			);
+		else fields.set(field.name, { text: field.text, place: source.place(field.valueStart, field.end) });
 	}
 	return {
 		key,
 		type,
 		fields,
-		place: source.place(text.indexOf(key, inside)),
-		start: source.place(start),
+		place: source.place(text.indexOf(key, inside), text.indexOf(key, inside) + key.length),
+		start: source.place(start, inside - 1),
 		text: writtenOut(text, start, end, raw, strings),
 	};
 }
@@ -174,6 +178,10 @@ function writtenOut(text: string, start: number, end: number, fields: readonly R
 function checkNames({ used }: RawField, source: Source, strings: ReadonlyMap<string, string>, problems: Problems): void {
 	for (const { name, offset } of used) {
 		if (!strings.has(name.toLowerCase()))
-			problems.add("bibtex-syntax", source.place(offset), `No @string defines "${name}". Define it above, or put a text in braces.`);
+			problems.add(
+				"bibtex-syntax",
+				source.place(offset, offset + name.length),
+				`No @string defines "${name}". Define it above, or put a text in braces.`,
+			);
 	}
 }

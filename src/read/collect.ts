@@ -6,7 +6,7 @@ import { type Citation, findCitations } from "../cite/citation.ts";
 import { setMaths } from "../maths/maths.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import { type ComponentUse, readComponent } from "./component.ts";
-import { placer, startOf } from "./placer.ts";
+import { type PlaceIn, placeOf, placer } from "./placer.ts";
 import type { Source } from "./source.ts";
 
 declare module "mdast" {
@@ -38,7 +38,7 @@ export interface Link {
 }
 
 /** Something on a page that uses the model, in the page's order: a citation, or a component. */
-export type Use = { kind: "citation"; citation: Citation; place: (offset: number) => Place } | ComponentUse;
+export type Use = { kind: "citation"; citation: Citation; place: PlaceIn } | ComponentUse;
 
 /** What a page holds beside its text, in its order. */
 export interface Collected {
@@ -46,7 +46,7 @@ export interface Collected {
 	links: Link[];
 	uses: Use[];
 	/** Running text, but for what <Fact> marks as no measurement. */
-	texts: { value: string; place: (offset: number) => Place }[];
+	texts: { value: string; place: PlaceIn }[];
 }
 
 /** Collects what a page cites, links and uses. Gives headings their anchors, and makes citations nodes of their own. */
@@ -74,14 +74,14 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 				return;
 			case "link":
 				visit(node, "text", (text) => void linked.add(text));
-				found.links.push({ url: node.url, isImage: false, place: startOf(node, source) });
+				found.links.push({ url: node.url, isImage: false, place: placeOf(node, source) });
 				return;
 			case "imageReference":
-				problems.add("unsafe-link", startOf(node, source), "An image names its file itself. Write it as ![what it shows](/file.png).");
+				problems.add("unsafe-link", placeOf(node, source), "An image names its file itself. Write it as ![what it shows](/file.png).");
 				return;
 			case "definition":
 			case "image":
-				found.links.push({ url: node.url, isImage: node.type === "image", place: startOf(node, source) });
+				found.links.push({ url: node.url, isImage: node.type === "image", place: placeOf(node, source) });
 				return;
 			case "math":
 			case "inlineMath": {
@@ -92,7 +92,7 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 			case "mdxjsEsm":
 				problems.add(
 					"mdx-code",
-					startOf(node, source),
+					placeOf(node, source),
 					`A page cannot ${/^\s*export/.test(node.value) ? "export" : "import"}: pages are data. Components are there without it.`,
 				);
 				return;
@@ -100,7 +100,7 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 			case "mdxTextExpression":
 				problems.add(
 					"mdx-code",
-					startOf(node, source),
+					placeOf(node, source),
 					"A page cannot hold an expression in braces: pages are data. For a brace in the text write \\{.",
 				);
 				return;
@@ -142,7 +142,7 @@ function withoutCitations(text: string): string {
 }
 
 /** A text in which an @ that is written \@ or &#64; begins no citation. Of the same length. */
-function withoutEscaped(text: string, place: (offset: number) => Place, source: Source): string {
+function withoutEscaped(text: string, place: PlaceIn, source: Source): string {
 	return text.replaceAll("@", (sign, offset: number) => {
 		const { line, column } = place(offset);
 		const at = source.offset(line, column);

@@ -1,8 +1,8 @@
-import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
+import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
 import { suggestion } from "../problem/nearest.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import { type ComponentName, components, isComponentName, plainElements } from "../schema/component.ts";
-import { startOf } from "./placer.ts";
+import { placeOf } from "./placer.ts";
 import type { Source } from "./source.ts";
 
 /** A component on a page, with its attributes and where each stands. */
@@ -16,8 +16,8 @@ export interface ComponentUse {
 
 /** Reads a component; nothing where it is plain markup, or no component. What is wrong with it becomes a problem. */
 export function readComponent(node: MdxJsxFlowElement | MdxJsxTextElement, source: Source, problems: Problems): ComponentUse | undefined {
-	const place = startOf(node, source);
 	const name = node.name ?? "";
+	const place = tagOf(placeOf(node, source), name);
 	if (!isComponentName(name)) {
 		if (!plainElements.has(name))
 			problems.add(
@@ -31,14 +31,13 @@ export function readComponent(node: MdxJsxFlowElement | MdxJsxTextElement, sourc
 	const attributes: Record<string, string> = {};
 	const places: Record<string, Place> = {};
 	for (const attribute of node.attributes) {
-		const start = attribute.position?.start;
-		const at = start === undefined ? place : { file: source.file, line: start.line, column: start.column };
+		const at = attribute.position === undefined ? place : placeOf(attribute, source);
 		if (attribute.type !== "mdxJsxAttribute") {
 			problems.add("mdx-code", at, `<${name}> cannot take an expression: pages are data. Write each attribute as name="text".`);
 			continue;
 		}
 		const twice = places[attribute.name] !== undefined;
-		places[attribute.name] = at;
+		places[attribute.name] = textOf(attribute, at, source);
 		if (twice) problems.add("component-attribute", at, `"${attribute.name}" of <${name}> is given twice. Leave one of them out.`);
 		else if (typeof attribute.value === "string") attributes[attribute.name] = attribute.value;
 		else
@@ -69,6 +68,18 @@ export function readComponent(node: MdxJsxFlowElement | MdxJsxTextElement, sourc
 			problems.add("component-attribute", place, `<${name}> needs the attribute "${attribute}".`);
 	}
 	return { kind: "component", name, attributes: checked.success ? given(checked.data) : attributes, place, placeOf: places };
+}
+
+/** Where a component's tag is named; what it holds may be long. */
+function tagOf({ file, line, column }: Place, name: string): Place {
+	return { file, line, column, end: { line, column: column + 1 + name.length } };
+}
+
+/** The place of an attribute; where its text is written as it is read, that of the text's parts, too. */
+function textOf({ name, value, position }: MdxJsxAttribute, place: Place, source: Source): Place {
+	const written = source.text.slice(position?.start.offset, position?.end.offset);
+	if (typeof value !== "string" || place.end === undefined || written.slice(-value.length - 1, -1) !== value) return place;
+	return /^\s*=\s*$/.test(written.slice(name.length, -value.length - 2)) ? { ...place, text: place.end.column - 1 - value.length } : place;
 }
 
 /** Attributes that are there, those by default among them. */

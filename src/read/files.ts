@@ -47,8 +47,9 @@ export async function readSource(root: string, file: string, problems: Problems)
 	const bytes = await readFile(path);
 	const text = new TextDecoder("utf-8").decode(bytes);
 	const invalid = firstInvalid(text, bytes);
+	const source = new Source(file, text.replaceAll("\r\n", "\n"));
+	problems.read(file, source.text);
 	if (invalid === undefined) {
-		const source = new Source(file, text.replaceAll("\r\n", "\n"));
 		const hidden = hiddenIn(source.text, !/\.ya?ml$/.test(file));
 		if (hidden === undefined) return source;
 		problems.add("character-hidden", source.place(hidden.at), `Here stands ${hidden.name}, which cannot be seen. Remove it.`);

@@ -62,7 +62,18 @@ function syntaxError(error: VFileMessage, source: Source): [Place, string] {
 			? source.place(brace)
 			: { file: source.file, line: error.line ?? Number(line ?? 1), column: error.column ?? Number(column ?? 1) };
 	const what = (said ?? error.reason).replace(/\s*\(`?note[\s\S]*$/i, "").replace(/[.\s]*$/, "");
-	return [place, `${what}. Where a bracket is meant as text, write \\< or \\{.`];
+	return [place, advice(what) ?? `${what}. Where a bracket is meant as text, write \\< or \\{.`];
+}
+
+/** What to do about the errors that people make, in place of the parser's words. */
+function advice(what: string): string | undefined {
+	const open = /^Expected a closing tag for `<([^`>]+)>`/.exec(what)?.[1];
+	if (open !== undefined) return `<${open}> is not closed. Add </${open}> behind what it holds, or write \\< where the sign is meant.`;
+	if (/closing brace for `\{`/.test(what))
+		return "The { that opens here is not closed. Pages hold no expressions: for a brace in the text write \\{.";
+	const sign = /^Unexpected character `(.+)` \(U\+[0-9A-F]+\) before name/.exec(what)?.[1];
+	if (sign !== undefined) return `A < begins a tag, and its name cannot begin with "${sign}". For the sign itself write \\<.`;
+	return undefined;
 }
 
 /** The last brace before an offset that is not closed before it; -1 where there is none. */

@@ -3,22 +3,33 @@ import type { Math as DisplayMath, InlineMath } from "mdast-util-math";
 import type { Place } from "../problem/problem.ts";
 import type { Source } from "./source.ts";
 
-/** Where a node begins in the file. */
-export function startOf({ position }: Node, { file }: Source): Place {
-	return { file, line: position?.start.line ?? 1, column: position?.start.column ?? 1 };
+/** Where a node begins in the file; and ends, where that is on the same line. */
+export function placeOf({ position }: Pick<Node, "position">, { file }: Source): Place {
+	if (position === undefined) return { file, line: 1, column: 1 };
+	const { start, end } = position;
+	return {
+		file,
+		line: start.line,
+		column: start.column,
+		...(end.line === start.line ? { end: { line: end.line, column: end.column } } : {}),
+	};
 }
 
 /**
  * Says where a character of a node's text stands in the file. The two differ: escapes and entities are longer in the
  * file, and a line begins there with the marks of the list or quotation that it is in.
  */
-export function placer(node: Text | DisplayMath | InlineMath, source: Source): (offset: number) => Place {
+export function placer(node: Text | DisplayMath | InlineMath, source: Source): PlaceIn {
 	let offsets: number[] | undefined;
-	return (offset) => {
+	return (offset, length) => {
 		offsets ??= offsetsOf(node, source.text);
-		return source.place(offsets[offset] ?? offsets.at(-1) ?? 0);
+		const at = offsets[offset] ?? offsets.at(-1) ?? 0;
+		return source.place(at, length === undefined ? undefined : offsets[offset + length]);
 	};
 }
+
+/** Where a character of a text stands in the file, and so many behind it. */
+export type PlaceIn = (offset: number, length?: number) => Place;
 
 /** For each character of a node's text, and for its end, where it is in the file. */
 function offsetsOf(node: Text | DisplayMath | InlineMath, text: string): number[] {

@@ -12,8 +12,20 @@ export class Source {
 		this.text = text;
 	}
 
-	/** The line and column of an offset into the text. */
-	place(offset: number): Place {
+	/** The line and column of an offset into the text; and of what ends before another one. */
+	place(offset: number, end?: number): Place {
+		return { file: this.file, ...this.#position(offset), ...(end === undefined ? {} : { end: this.#position(end) }) };
+	}
+
+	/** The place of what is written between two offsets as it is read, but for quotes of one sign around it: its parts have places, too. */
+	textPlace(offset: number, end: number, read: string): Place {
+		const place = this.place(offset, end);
+		const written = this.text.slice(offset, end);
+		const before = written === read ? 0 : written.slice(1, -1) === read ? 1 : undefined;
+		return before === undefined || place.end?.line !== place.line ? place : { ...place, text: place.column + before };
+	}
+
+	#position(offset: number): { line: number; column: number } {
 		const starts = this.#starts();
 		let low = 0;
 		let high = starts.length - 1;
@@ -22,7 +34,7 @@ export class Source {
 			if ((starts[middle] ?? 0) <= offset) low = middle;
 			else high = middle - 1;
 		}
-		return { file: this.file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+		return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 	}
 
 	/** The offset of a line and column. */

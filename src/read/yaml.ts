@@ -42,7 +42,7 @@ export class Yaml {
 
 	/** Where the value at a path stands; the nearest thing above it where there is none. */
 	place(path: Path = []): Place {
-		return this.source.place(this.#offset + (this.#trail(path).at(-1)?.value.range?.[0] ?? 0));
+		return this.#placeOf(this.#trail(path).at(-1)?.value);
 	}
 
 	/** Where the key of a field stands. */
@@ -50,7 +50,15 @@ export class Yaml {
 		const trail = this.#trail(path);
 		const last = trail.at(-1);
 		const node = trail.length === path.length + 1 && isPair(last?.item) && isNode(last.item.key) ? last.item.key : last?.value;
-		return this.source.place(this.#offset + (node?.range?.[0] ?? 0));
+		return this.#placeOf(node);
+	}
+
+	/** Where a node begins; and ends, where it is written on one line. */
+	#placeOf(node: Node | undefined): Place {
+		const [start, end] = (node?.range ?? [0, 0]).map((offset) => this.#offset + offset);
+		if (isScalar(node) && typeof node.value === "string") return this.source.textPlace(start ?? 0, end ?? 0, node.value);
+		const place = this.source.place(start ?? 0, end);
+		return place.end?.line === place.line && place.end.column > place.column ? place : { ...place, end: undefined };
 	}
 
 	/** A scalar as it is written in the file, so that 85.60 stays 85.60; without quotes. */
@@ -129,7 +137,7 @@ export function parseYaml(source: Source, problems: Problems, text = source.text
 		if (lines.has(line)) continue;
 		lines.add(line);
 		const { at, message } = syntaxError(error.code, error.pos[0], error.message, document, text);
-		problems.add("yaml-syntax", source.place(offset + at), message);
+		problems.add("yaml-syntax", source.place(offset + at, offset + at + 1), message);
 	}
 	if (document.errors.length > 0) return undefined;
 	let refused = false;

@@ -102,7 +102,7 @@ function recordFields<R extends z.ZodType>(reading: R) {
 			.array(
 				z.strictObject({
 					method: term.optional().describe("A term of the vocabulary."),
-					settings: prose.optional().describe("How: times, temperatures, amounts."),
+					settings: prose.optional().describe("How: for how long, how hot, how much."),
 					read,
 				}),
 			)

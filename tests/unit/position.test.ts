@@ -21,6 +21,8 @@ test.for(casesOf("position", { code: z.string(), body: z.string() }))("$title, t
 test("line ends of Windows and a mark at the beginning move nothing", async () => {
 	const kb = await tea({ "content/bad.mdx": "\ufeff---\r\ntitle: Bad\r\n---\r\n\r\nTea\r\nand [@nobody]\r\n" });
 	const { problems } = await load(kb.path);
-	expect(problems.sorted().map(({ place }) => place)).toEqual([{ file: "content/bad.mdx", line: 6, column: 7 }]);
+	expect(problems.sorted().map(({ place }) => place)).toEqual([
+		{ file: "content/bad.mdx", line: 6, column: 7, end: { line: 6, column: 13 } },
+	]);
 	await kb.remove();
 });
