@@ -13,7 +13,8 @@ export async function newBase(folder: string | undefined): Promise<Written> {
 	});
 	if (there.length > 0) throw new Refusal(`${folder} is not empty, and nothing is overwritten. Name another folder.`);
 	await mkdir(dir, { recursive: true });
-	await cp(join(import.meta.dirname, "template"), dir, { recursive: true, force: false, errorOnExist: true });
+	const template = join(import.meta.dirname, "template");
+	for (const name of await readdir(template)) await cp(join(template, name), join(dir, name), { recursive: true });
 	const named = /\s/.test(folder) ? `"${folder}"` : folder;
 	return {
 		file: relative(process.cwd(), dir) || dir,

@@ -37,9 +37,9 @@ export class Documentation {
 /** The schema of one item where there may be several, with what is said of all of them. */
 function inner(schema: z.core.JSONSchema._JSONSchema | undefined): JsonSchema | undefined {
 	if (typeof schema !== "object") return undefined;
-	const options = (schema.anyOf ?? []).flatMap((option) => inner(option) ?? []);
-	const item = Array.isArray(schema.items) ? undefined : inner(schema.items);
-	const best = options.find((option) => option.properties !== undefined) ?? item;
+	const options = (schema.anyOf ?? []).map((option): JsonSchema | undefined => inner(option));
+	const item: JsonSchema | undefined = Array.isArray(schema.items) ? undefined : inner(schema.items);
+	const best = options.find((option) => option?.properties !== undefined) ?? item;
 	if (best === undefined) return schema;
 	const description = schema.description ?? best.description;
 	return { ...best, isList: item !== undefined, ...(description === undefined ? {} : { description }) };

@@ -54,9 +54,9 @@ export class Form {
 
 	/** An answer that must be there; nothing where it is not, which `settled` then tells. */
 	async need<T>(question: Question<T>): Promise<T | undefined> {
+		const told = this.#wrong.length;
 		const answer = await this.#answer(question, question.usual);
-		const isGiven = this.#flags[question.flag] !== undefined;
-		if (answer === undefined && !isGiven) this.#missing.push(`--${question.flag}`);
+		if (answer === undefined && this.#wrong.length === told) this.#missing.push(`--${question.flag}`);
 		return answer;
 	}
 

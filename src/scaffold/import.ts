@@ -146,7 +146,7 @@ function readRow(
 		});
 		return;
 	}
-	const one = known ?? { row: start.row, id, draft: { name: name.text, aliases: [], study, facets: new Map(), measurements: [] } };
+	const one: Made = known ?? { row: start.row, id, draft: { name: name.text, aliases: [], study, facets: new Map(), measurements: [] } };
 	made.set(id, one);
 	const document = workOf("in", usual.in ?? study);
 	const place = cell("place")?.text ?? usual.place;

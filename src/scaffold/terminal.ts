@@ -5,11 +5,18 @@ import { Refusal, type Terminal } from "./form.ts";
 export function openTerminal(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Terminal & { close(): void } {
 	const reader = createInterface({ input, output });
 	const lines = reader[Symbol.asyncIterator]();
+	let isOpen = true;
+	reader.on("close", () => {
+		isOpen = false;
+	});
 	reader.on("SIGINT", () => reader.close());
 	return {
 		async ask(question) {
-			reader.setPrompt(question);
-			reader.prompt();
+			// What was typed before the end is still to be answered with.
+			if (isOpen) {
+				reader.setPrompt(question);
+				reader.prompt();
+			} else output.write(question);
 			const { value, done } = await lines.next();
 			if (done === true) throw new Refusal("\nStopped; nothing was written.");
 			return value;
