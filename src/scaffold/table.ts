@@ -45,11 +45,13 @@ function decode(bytes: Uint8Array, path: string): string {
 }
 
 function parseTable(text: string, path: string): Cell[][] {
-	const [first = ""] = text.split("\n", 1);
+	// In quotes the parser takes \r\n for two lines.
+	const plain = text.replaceAll("\r\n", "\n");
+	const [first = ""] = plain.split("\n", 1);
 	const count = (sign: string) => first.replace(/"[^"]*"/g, "").split(sign).length;
 	const delimiter = [",", ";", "\t"].sort((a, b) => count(b) - count(a))[0] ?? ",";
 	try {
-		const parsed: unknown = parse(text, { delimiter, info: true, relax_column_count: true, trim: true });
+		const parsed: unknown = parse(plain, { delimiter, info: true, relax_column_count: true, trim: true });
 		// The parser gives the line in which a row ends.
 		return rowsSchema.parse(parsed).map(({ record, info }) => {
 			const row = info.lines - record.join("").split(/\r\n|\n|\r/).length + 1;
