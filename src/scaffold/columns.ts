@@ -25,7 +25,7 @@ const parts = {
 	how: ["how"],
 } as const;
 
-/** Understands a column's head: `name`, `origin`, `time (min)`, `Capacity (mAh/g) @ cycle=100`. */
+/** Understands a column's head: `name`, `depth (m)`, `Flow (m^3/h) @ season=wet`. */
 export function understandColumn(text: string, kb: KnowledgeBase): Understood<Column> {
 	const { label, unit, conditions } = cut(text);
 	const { record } = kb.site;

@@ -45,7 +45,7 @@ function inner(schema: z.core.JSONSchema._JSONSchema | undefined): JsonSchema | 
 	return { ...best, isList: item !== undefined, ...(description === undefined ? {} : { description }) };
 }
 
-/** What a metric is, from its declaration: "caffeine in the leaf, in mg/g, 0 to 60. Mass of caffeine in a gram of leaf." */
+/** What a metric is, from its declaration: "flow, in L/s, 0 to 10000, needs season." and its summary */
 export function metricText({ label, unit, range, needs, summary }: Metric): string {
 	const parts = [
 		label,
