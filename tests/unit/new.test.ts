@@ -269,7 +269,7 @@ describe("a new knowledge base", () => {
 		folders.push(kb);
 		await newBase(kb.path);
 		expect((await load(kb.path)).problems.sorted()).toEqual([]);
-		await newRecord(kb.path, new Form({ name: "Lower Spring", study: "doe2020" }), none);
+		await newRecord(kb.path, new Form({ name: "West Spring", study: "doe2020" }), none);
 		expect(await errorsIn(kb.path)).toEqual([]);
 		await expect(newBase(kb.path)).rejects.toThrow("is not empty");
 	});
