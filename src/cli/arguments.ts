@@ -6,9 +6,11 @@ import { suggestion } from "../problem/nearest.ts";
 export class UsageError extends Error {}
 
 /** What a command takes beside flags with a value. */
-interface Further<Switches extends string> {
+interface Further<Switches extends string, Lists extends string> {
 	/** Flags without a value. */
 	switches?: readonly Switches[];
+	/** Flags with a value that may be given more than once. */
+	lists?: readonly Lists[];
 	/** Whether words without a flag are taken. */
 	rest?: boolean;
 }
@@ -17,11 +19,17 @@ interface Further<Switches extends string> {
  * Reads a command's flags: those named, and `--kb DIR` (or the environment's KB; default: this folder).
  * Throws a UsageError that names the flag nearest to an unknown one.
  */
-export function readArguments<const Names extends string, const Switches extends string = never>(
+export function readArguments<const Names extends string, const Switches extends string = never, const Lists extends string = never>(
 	names: readonly Names[],
-	{ switches = [], rest = false }: Further<Switches> = {},
-): { kb: string; rest: string[]; on: ReadonlySet<Switches> } & Partial<Record<Names, string>> {
-	const valued = ["kb", ...names];
+	{ switches = [], lists = [], rest = false }: Further<Switches, Lists> = {},
+): {
+	kb: string;
+	given: Partial<Record<string, string>>;
+	rest: string[];
+	on: ReadonlySet<Switches>;
+	lists: Partial<Record<Lists, string[]>>;
+} & Partial<Record<Names, string>> {
+	const valued = ["kb", ...names, ...lists];
 	const known = [...valued, ...switches];
 	const { values, tokens, positionals } = parseArgs({
 		options: Object.fromEntries([
@@ -47,11 +55,16 @@ export function readArguments<const Names extends string, const Switches extends
 		const value = values[name];
 		if (typeof value === "string") given[name] = value;
 	}
+	const many: Partial<Record<string, string[]>> = Object.fromEntries(
+		lists.map((list) => [list, tokens.flatMap((token) => (token.kind === "option" && token.name === list ? (token.value ?? []) : []))]),
+	);
 	const on = new Set(switches.filter((name) => values[name] === true));
-	return { ...given, kb: resolve(given.kb ?? process.env.KB ?? "."), rest: positionals, on } as {
+	return { ...given, given, kb: resolve(given.kb ?? process.env.KB ?? "."), rest: positionals, on, lists: many } as {
 		kb: string;
 		rest: string[];
 		on: ReadonlySet<Switches>;
+		lists: Partial<Record<Lists, string[]>>;
+		given: Partial<Record<string, string>>;
 	} & Partial<Record<Names, string>>;
 }
 

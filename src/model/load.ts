@@ -5,7 +5,7 @@ import { monthNames, parseBibtex } from "../read/bibtex.ts";
 import { listFiles, listLinks, readSource } from "../read/files.ts";
 import { readHistory } from "../read/history.ts";
 import { parsePage } from "../read/mdx.ts";
-import type { Source } from "../read/source.ts";
+import { Source } from "../read/source.ts";
 import { parseSvg } from "../read/svg.ts";
 import { validate } from "../read/validate.ts";
 import { parseYaml, type Yaml } from "../read/yaml.ts";
@@ -42,13 +42,16 @@ export interface Loaded {
 /** The parts of a knowledge base that stand on their own. */
 export type Readable = Omit<KnowledgeBase, "dir" | "changed" | "history" | "site" | "style" | "addresses"> & { site: Site | undefined };
 
-/** Reads and checks the knowledge base in a folder. Every problem is found in one go; any error means no model. */
-export async function load(folder: string): Promise<Loaded> {
+/**
+ * Reads and checks the knowledge base in a folder. Every problem is found in one go; any error means no model.
+ * @param drafts texts by path that stand for files, there or not: so that a file can be checked before it is written
+ */
+export async function load(folder: string, drafts: ReadonlyMap<string, string> = new Map()): Promise<Loaded> {
 	const dir = resolve(folder);
 	const problems = new Problems();
 	const [content, references, publicFiles, { changed, ...history }] = await Promise.all([
-		listFiles(dir, "content"),
-		listFiles(dir, "references"),
+		withDrafts(listFiles(dir, "content"), "content/", drafts),
+		withDrafts(listFiles(dir, "references"), "references/", drafts),
 		listFiles(dir, "public"),
 		readHistory(dir),
 	]);
@@ -73,8 +76,9 @@ export async function load(folder: string): Promise<Loaded> {
 		...references.filter((file) => /\.(?:bib|csl)$/.test(file)),
 	];
 	const sources = new Map<string, Source>();
-	for (const source of await Promise.all(texts.map((file) => readSource(dir, file, problems))))
-		if (source !== undefined) sources.set(source.file, source);
+	const sourceOf = (file: string, draft = drafts.get(file)) =>
+		draft === undefined ? readSource(dir, file, problems) : new Source(file, draft);
+	for (const source of await Promise.all(texts.map((file) => sourceOf(file)))) if (source !== undefined) sources.set(source.file, source);
 
 	const yaml = (file: string): Yaml | undefined => {
 		const source = sources.get(file);
@@ -202,6 +206,11 @@ export async function load(folder: string): Promise<Loaded> {
 	reportUnused(model, problems);
 	reportPlainNumbers(pages, model, problems);
 	return { kb: { dir, changed, history, site, style, addresses, ...model }, read: readable, declared, problems };
+}
+
+/** The files of a folder, and those that are drafted there. */
+async function withDrafts(files: Promise<string[]>, folder: string, drafts: ReadonlyMap<string, string>): Promise<string[]> {
+	return [...new Set([...(await files), ...[...drafts.keys()].filter((file) => file.startsWith(folder))])].sort();
 }
 
 /** The files of `content/` that are read. */

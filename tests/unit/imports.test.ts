@@ -16,6 +16,7 @@ const layers = [
 	"model",
 	"editor",
 	"lookup",
+	"scaffold",
 	"derive",
 	"changes",
 	"chart",
@@ -34,6 +35,7 @@ const layers = [
 const owners: Record<string, string[]> = {
 	"@citation-js/core": ["cite/citation-js.ts"],
 	"@citation-js/plugin-doi": ["cite/citation-js.ts"],
+	"csv-parse/sync": ["scaffold/table.ts"],
 	citeproc: ["cite/citation-js.ts"],
 	diff: ["lookup/patch.ts"],
 	mathjs: ["quantity/units.ts"],
