@@ -1,9 +1,9 @@
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { z } from "astro/zod";
 import GithubSlugger from "github-slugger";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { z } from "astro/zod";
 import { load } from "../../src/model/load.ts";
 import { root, temporaryFolder } from "../site/site.ts";
 
