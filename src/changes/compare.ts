@@ -151,7 +151,7 @@ const unnamed: Site = siteSchema.parse({
 const unbuilt: Pick<KnowledgeBase, "dir" | "changed" | "history" | "style" | "addresses"> = {
 	dir: "",
 	changed: undefined,
-	history: { updated: new Map(), folder: "", note: undefined },
+	history: { updated: new Map(), commits: [], folder: "", note: undefined },
 	style: { name: "", xml: "" },
 	addresses: new Map(),
 };

@@ -21,7 +21,9 @@ export function draw(options: Plot.PlotOptions): string {
 			.replace(/<style>[\s\S]*?<\/style>/g, "")
 			.replace(/ xmlns(?::\w+)?="[^"]*"/g, "")
 			.replace(/ aria-label="[^"]*"/g, "")
-			.replace(/ aria-hidden="true"/g, ""),
+			.replace(/ aria-hidden="true"/g, "")
+			// No value that the attribute takes: the style sheet says it.
+			.replace(/ font-variant="tabular-nums"/g, ""),
 	);
 }
 

@@ -7,8 +7,10 @@ import { build } from "astro";
 import { refreshSchemas } from "../editor/write.ts";
 import { siteConfig } from "../integration/config.ts";
 import { Session } from "../integration/session.ts";
+import { feedPath } from "../model/addresses.ts";
 import { print, summary } from "../problem/print.ts";
 import { strictly } from "../problem/problem.ts";
+import { atom } from "../publish/atom.ts";
 import { sitemap } from "../publish/sitemap.ts";
 import { publish } from "../publish/swap.ts";
 import { type Fault, verify } from "../publish/verify.ts";
@@ -47,14 +49,16 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 		console.error(`Nothing was built; ${basename(out)} is as it was.`);
 		return undefined;
 	}
-	const { addresses, site } = session.views;
+	const { addresses, site, changes, llms } = session.views;
 	const url = new URL(site.url);
 	let faults: Fault[] = [];
 	const make = async (folder: string) => {
 		await build({ ...siteConfig(session, { outDir: folder, cacheDir: cacheFolder(dir) }), configFile: false, logLevel: "warn" });
 		await writeSearch(session.views, join(folder, "pagefind"));
-		const pages = addresses.flatMap(({ kind, path }) => (kind === "file" ? [] : [path]));
+		const pages = addresses.flatMap(({ kind, path }) => (["file", "table", "print"].includes(kind) ? [] : [path]));
 		await writeFile(join(folder, "sitemap.xml"), sitemap(pages, url));
+		await writeFile(join(folder, "llms.txt"), llms);
+		if (changes !== undefined) await writeFile(join(folder, feedPath), atom(changes.all, changes.last, site));
 		faults = await verify(folder, url);
 		if (faults.length > 0) throw new Unsound();
 	};

@@ -28,7 +28,7 @@ function pageOf(link: HTMLAnchorElement): Promise<Document> {
 function readingsOf(page: Document, link: HTMLAnchorElement): Node[] {
 	const row = page.getElementById(decodeURIComponent(link.hash.slice(1)));
 	if (row === null) return [];
-	const parts = row.querySelectorAll(".readings, .because, .doubt:not(.readings .doubt), .derivation");
+	const parts = row.querySelectorAll(".readings, .because, .doubt:not(.readings .doubt), .derivation, .report");
 	const kept = (parts.length > 0 ? [...parts] : [...row.childNodes]).map((part) => document.importNode(part, true));
 	for (const part of kept) {
 		if (!(part instanceof Element)) continue;

@@ -7,6 +7,7 @@ import type { Address, KnowledgeBase } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
 import { unitText } from "../quantity/format.ts";
 import type { Site } from "../schema/site.ts";
+import { type ChangeView, changeViews } from "./changes.ts";
 import { chartView } from "./chart/chart.ts";
 import type { ChartView } from "./chart/view.ts";
 import { PageCitations, type ReferenceView } from "./citing.ts";
@@ -18,7 +19,9 @@ import { type DisagreementView, disagreementViews } from "./disagreements.ts";
 import { type ExplorerData, explorerData } from "./explorer.ts";
 import { knownFormulas } from "./formulas.ts";
 import { bibliography, type LibraryEntry, libraryView } from "./library.ts";
+import { llmsText } from "./llms.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
+import { type PrintView, printViews } from "./prints.ts";
 import { type RecordView, recordContext, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
 import { type TableView, tableView } from "./table.ts";
@@ -33,7 +36,13 @@ export interface Views {
 	changed: string | undefined;
 	/** What git knows of the files. */
 	history: KnowledgeBase["history"];
+	/** What the newest commits changed, and when the last one was; nothing where there is no history. */
+	changes: { all: ChangeView[]; last: string } | undefined;
 	addresses: Address[];
+	/** Pages with all pages below them, to be printed as one, by the first one's address. */
+	prints: Map<string, PrintView>;
+	/** llms.txt. */
+	llms: string;
 	/** The tree at the side. */
 	tree: TreeNode[];
 	pages: Map<string, PageView & Neighbours>;
@@ -99,13 +108,27 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		...pages.flatMap(({ uses }) => uses.flatMap((use) => (use.kind === "table" ? [use.table] : []))),
 	];
 	const all = overview(kb, references);
+	const ordered = inOrder(pages, kb);
+	const [latest] = kb.history.commits;
 	return {
 		site: kb.site,
 		changed: kb.changed,
 		history: kb.history,
+		changes: latest && { all: changeViews(kb), last: latest.date },
 		addresses: [...kb.addresses.values()],
+		prints: printViews(ordered, kb),
+		get llms() {
+			return llmsText(kb, {
+				pages: [...pages.filter(({ path }) => path === "/"), ...ordered],
+				records: records.map(({ name, path, description }) => ({ title: name, path, summary: description.slice(name.length + 2) })),
+				terms: terms
+					.filter(({ path }) => kb.addresses.get(path)?.kind === "term")
+					.map(({ label, path, summary }) => ({ title: label, path, summary })),
+				files: [...this.data.files.values()],
+			});
+		},
 		tree: tree === undefined ? [] : treeOf(tree, kb),
-		pages: withNeighbours(pages, kb),
+		pages: withNeighbours(pages, ordered, kb),
 		records: new Map(records.map((record) => [record.id, record])),
 		index,
 		explorer: explorerData(kb),
@@ -185,14 +208,18 @@ function unitSpellings(units: readonly string[]): string[] {
 	return [...new Set(composed.flatMap((unit) => [unit, unit.replace(/^[mkµ](?=[A-Z])/, "")]).flatMap((unit) => [unit, raised(unit)]))];
 }
 
-/** Pages follow each other in the tree's order; those outside it by order and title, behind the tree or, below zero, before it. */
-function withNeighbours(pages: readonly PageView[], kb: KnowledgeBase): Views["pages"] {
+/** The pages but for home, in the tree's order; those outside it by order and title, behind the tree or, below zero, before it. */
+function inOrder(pages: readonly PageView[], kb: KnowledgeBase): PageView[] {
 	const facet = kb.facets.get(kb.site.tree ?? "");
 	const position = new Map([...(facet?.terms.keys() ?? [])].map((id, index) => [`${facet?.id}/${id}`, index]));
 	const place = (page: PageView) => position.get(page.term ?? "") ?? (page.order < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
-	const ordered = [...pages]
+	return pages
 		.filter(({ path }) => path !== "/")
 		.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)) || a.order - b.order || (a.title < b.title ? -1 : 1));
+}
+
+/** Gives each page the one before it and the one behind it. */
+function withNeighbours(pages: readonly PageView[], ordered: readonly PageView[], kb: KnowledgeBase): Views["pages"] {
 	const brief = (page: PageView | undefined) => page && { title: page.title, path: page.path };
 	return new Map(
 		pages.map((page) => {

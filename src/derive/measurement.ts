@@ -47,14 +47,12 @@ export function measurementView(
 		disagreements: disagreements
 			.filter(({ subjects }) => subjects.includes(`${record.id}#${measurement.id}`))
 			.map(({ id, what }) => ({ id, what: what.startsWith(`${record.name}: `) ? what.slice(record.name.length + 2) : what })),
-		report: reportLink(kb.site, `${record.name}: ${value.metric.label}`, [
-			["Page", `${fullAddress(path, kb)}#${measurement.id}`],
-			["Record", `${record.id} (${record.place.file})`],
-			["Measurement", `${measurement.id}: ${value.metric.label} ${number}`],
-			...measurement.readings.map((reading): [string, string] => [
-				"Read in",
-				`${reading.in}, ${reading.at}${reading.printed === undefined ? "" : `: "${reading.printed}"`}`,
-			]),
-		]),
+		report: reportLink(kb.site, {
+			record: `${record.name} (${record.id})`,
+			measurement: `${measurement.id}: ${value.metric.label}`,
+			shown: number,
+			source: [...new Set(measurement.readings.map(({ in: document, at }) => `${document}, ${at}`))].join("; "),
+			page: fullAddress(`${path}#${measurement.id}`, kb),
+		}),
 	};
 }

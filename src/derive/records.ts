@@ -153,10 +153,7 @@ export function recordView(
 		beside: besides(record, others, kb),
 		standing: main.flatMap((value) => standings.of(record, value) ?? []),
 		gaps: gapsOf(record, kb),
-		report: reportLink(kb.site, record.name, [
-			["Page", fullAddress(path, kb)],
-			["Record", `${record.id} (${record.place.file})`],
-		]),
+		report: reportLink(kb.site, { record: `${record.name} (${record.id})`, page: fullAddress(path, kb) }),
 		study,
 		studyKey: record.study,
 		references: citations.list(),

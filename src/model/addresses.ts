@@ -1,9 +1,11 @@
 import { codes, groups, isCode } from "../problem/codes.ts";
 import { helpPath, problemsPath } from "../problem/print.ts";
 import type { Place, Problems } from "../problem/problem.ts";
+import type { History } from "../read/history.ts";
 import type { Yaml } from "../read/yaml.ts";
 import type { Site } from "../schema/site.ts";
 import { tablesOf } from "./arrangement.ts";
+import { pagesBelow } from "./below.ts";
 import { chartsOf } from "./chart.ts";
 import { select } from "./query.ts";
 import { hasRecordChart } from "./recordchart.ts";
@@ -49,6 +51,7 @@ export function listAddresses(
 		works: Map<string, Work>;
 		pages: readonly Page[];
 		publicFiles: readonly string[];
+		history: Pick<History, "commits">;
 	},
 	problems: Problems,
 ): Map<string, Address> {
@@ -117,9 +120,13 @@ export function listAddresses(
 	for (const page of kb.pages)
 		for (const [index, chart] of chartsOf(page).entries())
 			for (const ending of ["svg", "csv"]) add(`${page.path}chart-${index + 1}.${ending}`, "file", "", chart.place);
+	const withMore = pagesBelow(kb.pages, kb.facets);
+	for (const page of kb.pages) if (withMore.has(page.path)) add(printPath(page.path), "print", page.path, page.parsed.source.place(0));
 	add("/data/", "data", "", site, dataSections);
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
 	add("/sitemap.xml", "file", "sitemap.xml", site);
+	add("/llms.txt", "file", "llms.txt", site);
+	if (kb.history.commits.length > 0) add(feedPath, "file", "changes.atom", site);
 	for (const file of kb.publicFiles) add(file.replace(/^public(?=\/)/, ""), "file", file, { file, line: 1, column: 1 });
 	return addresses;
 }
@@ -146,6 +153,14 @@ function cites({ parsed }: Page): boolean {
 export function bibliographyPath(page: string): string {
 	return `${page}references.bib`;
 }
+
+/** The address of a page with all pages below it, to be printed. */
+export function printPath(page: string): string {
+	return `${page}print/`;
+}
+
+/** The address of the feed of changes. */
+export const feedPath = "/changes.atom";
 
 /** A BibTeX key as part of an address: what parts addresses, or would have to be written otherwise in a file's name, is _. */
 export function addressOfKey(key: string): string {

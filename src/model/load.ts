@@ -183,7 +183,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 		// A term's page takes the term's place in the site.
 		if (page?.termOf !== undefined) page.termOf.path = page.path;
 	}
-	const addresses = site && siteYaml && listAddresses({ site, siteYaml, facets, records, works, pages, publicFiles }, problems);
+	const addresses = site && siteYaml && listAddresses({ site, siteYaml, facets, records, works, pages, publicFiles, history }, problems);
 	const model = {
 		metrics,
 		conditions,

@@ -21,7 +21,7 @@ export interface KnowledgeBase {
 	dir: string;
 	/** When its files last changed, by their history: ISO 8601. Nothing where they have none. */
 	changed: string | undefined;
-	history: Pick<History, "updated" | "folder" | "note">;
+	history: Pick<History, "updated" | "commits" | "folder" | "note">;
 	site: Site;
 	metrics: Map<string, Metric>;
 	conditions: Map<string, Condition>;
@@ -213,6 +213,7 @@ export type AddressKind =
 	| "data"
 	| "table"
 	| "compare"
+	| "print"
 	| "file";
 
 /** One address of the site, without its base path. */

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Parser } from "htmlparser2";
+import { malformed } from "./wellformed.ts";
 
 /** Something wrong in a built site: the file, and what. */
 export interface Fault {
@@ -10,7 +11,7 @@ export interface Fault {
 
 /**
  * Checks a built site before anyone sees it: every internal link leads to a file and, where it names one, to an anchor in
- * it; no id stands twice on a page. `site` is its full address, as in canonical links.
+ * it; no id stands twice on a page; sitemap, feed and data files are well-formed. `site` is its full address, as in canonical links.
  */
 export async function verify(folder: string, site: URL): Promise<Fault[]> {
 	const files = new Set(
@@ -30,6 +31,10 @@ export async function verify(folder: string, site: URL): Promise<Fault[]> {
 			else own.add(value);
 		}
 	}
+	for (const file of [...files].filter((name) => ours.test(name)).sort()) {
+		const what = malformed(file, await readFile(join(folder, file), "utf8"));
+		if (what !== undefined) faults.push({ file, what });
+	}
 	const base = site.pathname.replace(/\/$/, "");
 	const told = new Set<string>();
 	for (const { file, to } of links) {
@@ -44,6 +49,9 @@ export async function verify(folder: string, site: URL): Promise<Fault[]> {
 	}
 	return faults;
 }
+
+/** Files that programs read and that were made here; what lies in `public/` is as somebody else made it. */
+const ours = /^\/(?:sitemap\.xml|changes\.atom|llms\.txt|data\/[^/]+\.(?:csv|json)|(?:.+\/)?(?:table|chart)-\d+\.csv)$/;
 
 function missing(address: URL, base: string, files: ReadonlySet<string>, ids: ReadonlyMap<string, Set<string>>): string | undefined {
 	if (base !== "" && !address.pathname.startsWith(`${base}/`)) return `it is outside ${base}/`;

@@ -67,8 +67,9 @@ test("each measurement can be reported, with its own values filled in", async ()
 	const rows = [...(await document("/electrodes/si-mof/")).querySelectorAll(".measurements tbody tr")];
 	expect(rows.length).toBeGreaterThan(5);
 	for (const row of rows) {
-		const body = new URL(row.querySelector("a.report")?.getAttribute("href") ?? "").searchParams.get("body");
-		expect(body).toContain(`/electrodes/si-mof/#${row.id}`);
-		expect(body).toContain(`Measurement: ${row.id}:`);
+		const given = new URL(row.querySelector("a.report")?.getAttribute("href") ?? "").searchParams;
+		expect(given.get("page")).toMatch(new RegExp(`/electrodes/si-mof/#${row.id}$`));
+		expect(given.get("measurement")).toMatch(new RegExp(`^${row.id}:`));
+		for (const field of ["record", "shown", "source"]) expect(given.get(field), field).toBeTruthy();
 	}
 });

@@ -171,19 +171,19 @@ describe("a mistake is reported", () => {
 		const view = await page("sencha", await withRepository());
 		const url = new URL(view.measurements.find(({ id }) => id === "leaf")?.report ?? "");
 		expect(url.href).toMatch(/^https:\/\/example\.org\/tea\/kb\/issues\/new\?/);
-		expect(url.searchParams.get("title")).toBe("Sencha: caffeine in the leaf");
+		expect(url.searchParams.get("title")).toBe("Sencha (sencha): leaf: caffeine in the leaf");
 		expect(url.searchParams.get("body")).toBe(
 			[
-				"Page: https://example.org/tea/teas/sencha/#leaf",
-				"Record: sencha (content/records/green/sencha.yaml)",
-				"Measurement: leaf: caffeine in the leaf 28.50 mg/g (dry leaf)",
-				"Read in: sato2019, Table 1",
-				"Read in: mehta2021, Table 2",
+				"record: Sencha (sencha)",
+				"measurement: leaf: caffeine in the leaf",
+				"shown: 28.50 mg/g (dry leaf)",
+				"source: sato2019, Table 1; mehta2021, Table 2",
+				"page: https://example.org/tea/teas/sencha/#leaf",
 				"",
-				"What is wrong, and where is it printed otherwise?\n\n",
+				"What is printed, and where?\n",
 			].join("\n"),
 		);
-		expect(new URL(view.report ?? "").searchParams.get("title")).toBe("Sencha");
+		expect(new URL(view.report ?? "").searchParams.get("title")).toBe("Sencha (sencha)");
 	});
 
 	test("nowhere, where the site names no repository", async () => {

@@ -63,3 +63,15 @@ test("a sitemap has the full address of every page", () => {
 `,
 	);
 });
+
+test.for<[file: string, sound: string, broken: string]>([
+	["changes.atom", '<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id></feed>', "<feed><id>a</feed>"],
+	["sitemap.xml", "<urlset><url/></urlset>", "<urlset><url>a & b</url></urlset>"],
+	["data/records.json", "[]", "[}"],
+	["data/measurements.csv", 'a,b\r\n1,"2\r\n3"\r\n', "a,b\r\n1\r\n"],
+	["japan/table-1.csv", "a,b\r\n1,2\r\n", "a,b\r\n1,2,3\r\n"],
+	["llms.txt", "# Tea\n\n> Leaves.\n", "Tea"],
+])("%s must be well-formed", async ([file, sound, broken]) => {
+	expect(await faults({ [file]: sound })).toEqual([]);
+	expect(await faults({ [file]: broken })).toEqual([expect.stringContaining(`/${file}: it is not well-formed`)]);
+});
