@@ -58,7 +58,7 @@ export class Yaml {
 		const [start, end] = (node?.range ?? [0, 0]).map((offset) => this.#offset + offset);
 		if (isScalar(node) && typeof node.value === "string") return this.source.textPlace(start ?? 0, end ?? 0, node.value);
 		const place = this.source.place(start ?? 0, end);
-		return place.end?.line === place.line && place.end.column > place.column ? place : { ...place, end: undefined };
+		return place.end?.line === place.line && place.end.column > place.column ? place : this.source.place(start ?? 0);
 	}
 
 	/** A scalar as it is written in the file, so that 85.60 stays 85.60; without quotes. */

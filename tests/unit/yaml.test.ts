@@ -46,7 +46,7 @@ test.for([
 
 test("a path that leads nowhere is placed at what is nearest above it", () => {
 	const yaml = parsed("a:\n  b: [1, { c: 2 }]\n");
-	const at = (...path: (string | number)[]) => Object.values(yaml.place(path)).slice(1).join(":");
+	const at = (...path: (string | number)[]) => Object.values(yaml.place(path)).slice(1, 3).join(":");
 	expect([at(), at("a"), at("a", "b"), at("a", "b", 1, "c"), at("a", "b", 7), at("a", "x", "y")]).toEqual([
 		"1:1",
 		"2:3",
@@ -55,7 +55,7 @@ test("a path that leads nowhere is placed at what is nearest above it", () => {
 		"2:6",
 		"2:3",
 	]);
-	const key = (...path: (string | number)[]) => Object.values(yaml.keyPlace(path)).slice(1).join(":");
+	const key = (...path: (string | number)[]) => Object.values(yaml.keyPlace(path)).slice(1, 3).join(":");
 	expect([key("a"), key("a", "b"), key("a", "b", 1, "c")]).toEqual(["1:1", "2:3", "2:12"]);
 });
 
@@ -69,7 +69,7 @@ test("what is left out is gone, the rest keeps its places", () => {
 		]),
 	).toBe(true);
 	expect(yaml.data).toEqual({ a: [3], b: {}, d: 1 });
-	expect(yaml.place(["a", 0])).toEqual({ file: "x.yaml", line: 1, column: 11 });
+	expect(yaml.place(["a", 0])).toEqual({ file: "x.yaml", line: 1, column: 11, end: { line: 1, column: 12 } });
 	expect([yaml.isWhole(["a"]), yaml.isWhole(["b"]), yaml.isWhole(["d"])]).toEqual([false, false, true]);
 	expect(yaml.leaveOut([[]]), "the whole cannot be left out").toBe(false);
 });
