@@ -14,6 +14,7 @@ import { atom } from "../publish/atom.ts";
 import { sitemap } from "../publish/sitemap.ts";
 import { publish } from "../publish/swap.ts";
 import { type Fault, verify } from "../publish/verify.ts";
+import { inWorkshop, isFull, move } from "../publish/workshop.ts";
 import { writeSearch } from "../search/write.ts";
 import { onTerminal } from "./terminal.ts";
 
@@ -52,8 +53,16 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 	const { addresses, site, changes, llms } = session.views;
 	const url = new URL(site.url);
 	let faults: Fault[] = [];
+	const target = resolve(out);
+	const cacheDir = cacheFolder(dir);
+	// Astro keeps what it builds for itself below the folder where a command runs, finds packages from there, and renames
+	// it into the site: so it builds below the generator, each run in a folder of its own, wherever the site is to be.
+	process.chdir(generator);
 	const make = async (folder: string) => {
-		await build({ ...siteConfig(session, { outDir: folder, cacheDir: cacheFolder(dir) }), configFile: false, logLevel: "warn" });
+		await inWorkshop(cacheDir, async (workshop) => {
+			await build({ ...siteConfig(session, { outDir: workshop, cacheDir }), configFile: false, logLevel: "warn" });
+			await move(workshop, folder);
+		});
 		await writeSearch(session.views, join(folder, "pagefind"));
 		const pages = addresses.flatMap(({ kind, path }) => (["file", "table", "print"].includes(kind) ? [] : [path]));
 		await writeFile(join(folder, "sitemap.xml"), sitemap(pages, url));
@@ -63,8 +72,12 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 		if (faults.length > 0) throw new Unsound();
 	};
 	try {
-		await publish(resolve(out), make, () => console.error(`Another run is building ${basename(out)}; waiting for it.`));
+		await publish(target, make, () => console.error(`Another run is building ${basename(out)}; waiting for it.`));
 	} catch (error) {
+		if (isFull(error)) {
+			console.error(`A disk is full (${error.message}). ${basename(out)} is as it was. Make room, and run this again.`);
+			return undefined;
+		}
 		if (!(error instanceof Unsound)) throw error;
 		console.error(faults.map(({ file, what }) => `${file}: ${what}`).join("\n"));
 		console.error(

@@ -28,16 +28,16 @@ export async function alone<T>(file: string, waiting: () => void, work: () => Pr
 async function take(file: string): Promise<boolean> {
 	// Written aside and linked, so that nobody reads a lock without its process.
 	const own = `${file}.${process.pid}`;
-	await writeFile(own, String(process.pid));
-	const taken = await link(own, file).then(
-		() => true,
-		(error: unknown) => {
-			if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-			throw error;
-		},
-	);
-	await rm(own);
-	return taken;
+	try {
+		await writeFile(own, String(process.pid));
+		await link(own, file);
+		return true;
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+		throw error;
+	} finally {
+		await rm(own, { force: true });
+	}
 }
 
 /** Takes a lock away whose process is gone; puts it back where another process has just taken it. */
@@ -48,7 +48,8 @@ async function clear(file: string, holder: string): Promise<void> {
 	await rm(aside, { force: true });
 }
 
-function isRunning(id: number): boolean {
+/** Whether a process is there. */
+export function isRunning(id: number): boolean {
 	if (!Number.isInteger(id) || id <= 0) return false;
 	try {
 		process.kill(id, 0);

@@ -27,15 +27,16 @@ export const environment = Object.fromEntries(
 	),
 );
 
-/** Runs one of the commands in src/cli as a process, with further environment variables. */
+/** Runs one of the commands in src/cli as a process, with further environment variables, from some folder. */
 export function command(
 	name: string,
 	flags: readonly string[],
 	variables: Readonly<Record<string, string>> = {},
+	cwd = root,
 ): Promise<{ code: number | null; out: string; err: string }> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [join(root, "src/cli", `${name}.ts`), ...flags], {
-			cwd: root,
+			cwd,
 			env: { ...environment, ...variables },
 		});
 		let out = "";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { publish } from "../../src/publish/swap.ts";
+import { inWorkshop, isFull } from "../../src/publish/workshop.ts";
 import { temporaryFolder } from "../site/site.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -25,14 +26,14 @@ test("a finished build takes the place of the old one and leaves nothing beside 
 	expect(await readdir(folder.path)).toEqual(["dist"]);
 });
 
-test("a build that fails leaves the old one as it was", async () => {
+test("a build that fails, as on a full disk, leaves the old one as it was", async () => {
 	const dist = join(folder.path, "dist");
 	await publish(dist, make("one"));
 	const failing = publish(dist, async (into) => {
 		await make("half")(into);
-		throw new Error("disk full");
+		throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
 	});
-	await expect(failing).rejects.toThrow("disk full");
+	await expect(failing).rejects.toSatisfy(isFull);
 	expect(await published()).toBe("one");
 	expect(await readdir(folder.path)).toEqual(["dist"]);
 });
@@ -70,4 +71,16 @@ test.for(["999999999", "", "nobody"])("a lock left by a process that is gone (%s
 	await publish(dist, make("one"));
 	expect(await published()).toBe("one");
 	expect(await readdir(folder.path)).toEqual(["dist"]);
+});
+
+test("what is made aside goes away with its run, and what runs that are gone left there goes with the next", async () => {
+	await mkdir(join(folder.path, "workshop-999999999"));
+	await mkdir(join(folder.path, `workshop-${process.ppid}`));
+	const seen = await inWorkshop(folder.path, async (aside) => {
+		await make("half")(aside);
+		return (await readdir(folder.path)).sort();
+	});
+	expect(seen).toEqual([`workshop-${process.pid}`, `workshop-${process.ppid}`].sort());
+	await expect(inWorkshop(folder.path, () => Promise.reject(new Error("stopped")))).rejects.toThrow("stopped");
+	expect(await readdir(folder.path)).toEqual([`workshop-${process.ppid}`]);
 });
