@@ -138,7 +138,7 @@ class Compare {
 			),
 		);
 		const table = element("table", {}, element("thead", {}, head), ...bodies);
-		const scroll = element("section", { class: "scroll", tabindex: 0, "aria-label": "Comparison" }, table);
+		const scroll = element("div", { class: "scroll", role: "group", tabindex: 0, "aria-label": "Comparison" }, table);
 		return [...(guard === "" ? [] : [element("p", { class: "note guard" }, guard)]), element("div", { class: "table comparison" }, scroll)];
 	}
 

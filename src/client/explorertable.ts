@@ -39,7 +39,7 @@ export class ExplorerTable {
 		this.#root = root.replace(/\/$/, "");
 		this.#actions = actions;
 		this.#table.append(this.#head, this.#body);
-		const scroll = element("section", { class: "scroll windowed", "aria-label": records.data.plural, tabindex: 0 }, this.#table);
+		const scroll = element("div", { class: "scroll windowed", role: "group", "aria-label": records.data.plural, tabindex: 0 }, this.#table);
 		this.element = element("div", { class: "table" }, scroll);
 		this.#window = new Windowed(this.#body, scroll, 64);
 	}
