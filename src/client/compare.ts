@@ -5,6 +5,7 @@ import { csvOf } from "./csv.ts";
 import { element } from "./element.ts";
 import { type BrowserRecord, fold, loadRecords, type Records } from "./records.ts";
 import "./readings.ts";
+import "./uncover.ts";
 
 const most = 4;
 async function start(host: HTMLElement): Promise<void> {
