@@ -55,7 +55,11 @@ describe.each(pages)("%s", (path) => {
 				sheet.replaceSync(text);
 				document.adoptedStyleSheets = [sheet];
 			}, rules);
-			expect({ width, rules, faults: [...(await page.evaluate(widened)), ...(await page.evaluate(cut))] }).toEqual({ width, rules, faults: [] });
+			expect({ width, rules, faults: [...(await page.evaluate(widened)), ...(await page.evaluate(cut))] }).toEqual({
+				width,
+				rules,
+				faults: [],
+			});
 		}
 		expect(complaints).toEqual([]);
 		await close();

@@ -19,7 +19,10 @@ export function widened(): string[] {
 	const room = document.documentElement.clientWidth;
 	if (document.documentElement.scrollWidth <= room) return [];
 	const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > room + 1);
-	return [`The page is ${document.documentElement.scrollWidth} px wide.`, ...wide.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 120))];
+	return [
+		`The page is ${document.documentElement.scrollWidth} px wide.`,
+		...wide.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 120)),
+	];
 }
 
 /** Texts that their own box cuts, and boxes that scroll sideways without being a table, a chart, a formula or code. */
@@ -57,7 +60,10 @@ export function focusFaults(): string[] {
 	const ringed = (element: Element | null) => {
 		if (element === null) return false;
 		const { outlineStyle, outlineWidth, stroke, strokeWidth } = getComputedStyle(element);
-		return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || (element.tagName === "rect" && stroke !== "none" && Number.parseFloat(strokeWidth) >= 2);
+		return (
+			(outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) ||
+			(element.tagName === "rect" && stroke !== "none" && Number.parseFloat(strokeWidth) >= 2)
+		);
 	};
 	for (const element of [...open, ...open.toReversed()]) {
 		element.focus();
@@ -89,8 +95,13 @@ export function focusFaults(): string[] {
  * from this (not from the 24 px that axe insists on).
  */
 export function smallTargets(): string[] {
-	const alone = "nav a, .chips a, .actions a, .map li li a, .views a, .views label, .pager a, .page-links a, .neighbours a, .term-tree > li > a";
-	return [...document.querySelectorAll<HTMLElement>(`button, select, summary, input:not([type=radio], [type=checkbox]), label:has(> input), ${alone}`)]
+	const alone =
+		"nav a, .chips a, .actions a, .map li li a, .views a, .views label, .pager a, .page-links a, .neighbours a, .term-tree > li > a";
+	return [
+		...document.querySelectorAll<HTMLElement>(
+			`button, select, summary, input:not([type=radio], [type=checkbox]), label:has(> input), ${alone}`,
+		),
+	]
 		.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(":disabled"))
 		.filter((element) => Math.round(element.getBoundingClientRect().height) < 44)
 		.map(({ outerHTML }) => outerHTML.slice(0, 120));
