@@ -5,6 +5,7 @@ import { csvOf } from "./csv.ts";
 import { element } from "./element.ts";
 import { type BrowserRecord, fold, loadRecords, type Records } from "./records.ts";
 import "./readings.ts";
+import "./uncover.ts";
 
 const most = 4;
 async function start(host: HTMLElement): Promise<void> {
@@ -138,7 +139,7 @@ class Compare {
 			),
 		);
 		const table = element("table", {}, element("thead", {}, head), ...bodies);
-		const scroll = element("section", { class: "scroll", tabindex: 0, "aria-label": "Comparison" }, table);
+		const scroll = element("div", { class: "scroll", role: "group", tabindex: 0, "aria-label": "Comparison" }, table);
 		return [...(guard === "" ? [] : [element("p", { class: "note guard" }, guard)]), element("div", { class: "table comparison" }, scroll)];
 	}
 

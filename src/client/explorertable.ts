@@ -39,7 +39,7 @@ export class ExplorerTable {
 		this.#root = root.replace(/\/$/, "");
 		this.#actions = actions;
 		this.#table.append(this.#head, this.#body);
-		const scroll = element("section", { class: "scroll windowed", "aria-label": records.data.plural, tabindex: 0 }, this.#table);
+		const scroll = element("div", { class: "scroll windowed", role: "group", "aria-label": records.data.plural, tabindex: 0 }, this.#table);
 		this.element = element("div", { class: "table" }, scroll);
 		this.#window = new Windowed(this.#body, scroll, 64);
 	}
@@ -55,11 +55,15 @@ export class ExplorerTable {
 		this.#window.show(lines.length, (line) => this.#row(line));
 	}
 
-	/** Shows which records are chosen, the lines as they are. */
+	/** Shows which records are chosen, the lines as they are. The lines are made anew; the box that had the focus has it again. */
 	choose(chosen: readonly string[]): void {
+		const { activeElement } = document;
+		const held = activeElement instanceof HTMLInputElement && this.#body.contains(activeElement) ? activeElement.dataset.record : undefined;
 		this.#view = { ...this.#view, chosen };
 		for (const box of this.#body.querySelectorAll<HTMLInputElement>("input[data-record]")) this.#setBox(box, box.dataset.record ?? "");
 		this.#window.refresh();
+		for (const box of this.#body.querySelectorAll<HTMLInputElement>("input[data-record]"))
+			if (box.dataset.record === held) box.focus({ preventScroll: true });
 	}
 
 	#header(): void {

@@ -45,7 +45,7 @@ export function hitParts(
 
 /** Links to the lists of everything, for when the search does not work. */
 export function indexPages(): Node[] {
-	return [...document.querySelectorAll<HTMLAnchorElement>(".site-header nav a")].flatMap((link, index) => {
+	return [...document.querySelectorAll<HTMLAnchorElement>(".menu-row a")].flatMap((link, index) => {
 		const copy = element("a", "", link.textContent ?? "");
 		copy.href = link.href;
 		return index === 0 ? [copy] : [", ", copy].map((node) => (typeof node === "string" ? new Text(node) : node));

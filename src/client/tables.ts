@@ -2,6 +2,7 @@
 import type { TableData } from "../derive/tabledata.ts";
 import { RecordTable } from "./recordtable.ts";
 import "./readings.ts";
+import "./uncover.ts";
 
 for (const figure of document.querySelectorAll<HTMLElement>("figure.table")) {
 	const text = figure.querySelector('script[type="application/json"]')?.textContent;

@@ -10,6 +10,8 @@ import { command, host } from "./site.ts";
 export interface BuiltSite {
 	/** Its files. */
 	dist: string;
+	/** Where it is served. */
+	origin: string;
 	browser: Browser;
 	/** Opens a page in a context of its own, and gathers what the browser complains of. */
 	open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[]; close(): Promise<void> }>;
@@ -33,6 +35,7 @@ export async function builtSite(): Promise<BuiltSite> {
 	const browser = await launch();
 	return {
 		dist,
+		origin: site.origin,
 		browser,
 		async open(path, options = {}) {
 			const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });

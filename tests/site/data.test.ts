@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFaults, type BuiltSite, builtSite } from "./built.ts";
+import { type BuiltSite, builtSite } from "./built.ts";
 import { filesIn, pageOf, temporaryFolder } from "./site.ts";
 
 let site: BuiltSite;
@@ -27,17 +27,6 @@ afterAll(async () => {
 	await site?.close();
 	await folder?.remove();
 });
-
-test.each(["light", "dark"] as const)(
-	"the page of data has nothing that axe finds in the %s theme, and fits a phone",
-	async (colorScheme) => {
-		const { page, complaints, close } = await site.open("/data/", { colorScheme, viewport: { width: 390, height: 844 } });
-		expect(await axeFaults(page)).toEqual([]);
-		expect(await page.evaluate(() => globalThis.document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-		expect(complaints).toEqual([]);
-		await close();
-	},
-);
 
 test("every file of the package is listed with its description, and described for search engines with its hash", async () => {
 	const files = (await filesIn(join(dist(), "data"))).filter((name) => !["index.html", "datapackage.json"].includes(name)).sort();
