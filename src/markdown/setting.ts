@@ -113,8 +113,8 @@ function scrolling(table: Table): MdxJsxFlowElement {
 	const attribute = (name: string, value: string) => ({ type: "mdxJsxAttribute" as const, name, value });
 	return {
 		type: "mdxJsxFlowElement",
-		name: "section",
-		attributes: [attribute("class", "scroll"), attribute("aria-label", "Table"), attribute("tabindex", "0")],
+		name: "div",
+		attributes: [attribute("class", "scroll"), attribute("role", "group"), attribute("aria-label", "Table"), attribute("tabindex", "0")],
 		children: [table],
 	};
 }
