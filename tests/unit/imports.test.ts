@@ -35,7 +35,7 @@ const layers = [
 const owners: Record<string, string[]> = {
 	"@citation-js/core": ["cite/citation-js.ts"],
 	"@citation-js/plugin-doi": ["cite/citation-js.ts"],
-	"csv-parse/sync": ["scaffold/table.ts"],
+	"csv-parse/sync": ["publish/wellformed.ts", "scaffold/table.ts"],
 	citeproc: ["cite/citation-js.ts"],
 	diff: ["lookup/patch.ts"],
 	mathjs: ["quantity/units.ts"],

@@ -1,5 +1,5 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { temporaryFolder } from "../site/site.ts";
 import { fixtures } from "./cases.ts";
 
@@ -15,7 +15,8 @@ export async function broken(name: string, set = "broken") {
 /** A copy of the sound knowledge base with some files replaced or added. */
 export async function tea(files: Readonly<Record<string, string>> = {}) {
 	const kb = await temporaryFolder();
-	await cp(join(fixtures, "tea"), kb.path, { recursive: true });
+	// What commands keep in it for editors is not part of it.
+	await cp(join(fixtures, "tea"), kb.path, { recursive: true, filter: (file) => basename(file) !== ".atlas" });
 	for (const [file, text] of Object.entries(files)) {
 		await mkdir(dirname(join(kb.path, file)), { recursive: true });
 		await writeFile(join(kb.path, file), text);

@@ -412,8 +412,8 @@ test("what is written in a YAML file is found where it stands", () => {
 			expect(problems.all).toEqual([]);
 			expect(yaml?.written(names)).toBe(value);
 			const last = names.at(-1) ?? "";
-			expect(yaml?.place(names)).toEqual({ file: "x.yaml", line: names.length, column: names.length + last.length + 2 });
-			expect(yaml?.keyPlace(names)).toEqual({ file: "x.yaml", line: names.length, column: names.length });
+			expect(yaml?.place(names)).toMatchObject({ file: "x.yaml", line: names.length, column: names.length + last.length + 2 });
+			expect(yaml?.keyPlace(names)).toMatchObject({ file: "x.yaml", line: names.length, column: names.length });
 		}),
 	);
 });
