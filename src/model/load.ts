@@ -20,7 +20,7 @@ import { reportPlainNumbers } from "./numbers.ts";
 import { pagePath, readPage } from "./page.ts";
 import { checkPublic } from "./public.ts";
 import { readColumns } from "./query.ts";
-import { type Declarations, readRecord } from "./record.ts";
+import { type Declarations, recordReader } from "./record.ts";
 import { readRecordChart } from "./recordchart.ts";
 import { reportReferences } from "./reference.ts";
 import { readStyle } from "./style.ts";
@@ -130,6 +130,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 	const recordFiles = content.filter((name) => /^content\/records\/.+\.ya?ml$/.test(name));
 	const recordIds = new Set(recordFiles.map(recordId));
 	const declared = { metrics, conditions, facets, works, records: recordIds, styles: [...styles.keys()] };
+	const readRecord = recordReader(declared, problems);
 	for (const file of recordFiles) {
 		const id = recordId(file);
 		const parsed = yaml(file);
@@ -139,7 +140,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 		const other = read.get(id);
 		if (other !== undefined)
 			problems.add("duplicate-id", start, `Another record has the id "${id}": ${other.place.file}. Rename one of them.`);
-		const record = parsed && readRecord(id, parsed, declared, problems);
+		const record = parsed && readRecord(id, parsed);
 		if (record === undefined) {
 			problems.unread("measurement", id);
 			if (site !== undefined) problems.unread("address", `/${site.record.address}/${id}/`);

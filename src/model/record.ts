@@ -27,14 +27,30 @@ export interface Declarations {
 	records: ReadonlySet<string>;
 }
 
-/** Reads a record's file into the model; everything wrong in it becomes a problem. */
-export function readRecord(id: string, yaml: Yaml, declared: Declarations, problems: Problems): StudiedRecord | undefined {
+/**
+ * Gives what reads the file of a record, by its id, into the model; everything wrong in it becomes a problem. The schema
+ * of records, which follows from the declarations, is made once.
+ */
+export function recordReader(declared: Declarations, problems: Problems): (id: string, yaml: Yaml) => StudiedRecord | undefined {
 	const converting = new Map(
 		[...declared.conditions.values()].flatMap(({ converts }) => converts.map(({ by, field }) => [by, field] as const)),
 	);
+	const open = problems.isUnread("condition");
+	const schema = recordSchema({ fields: converting.keys(), conditions: declared.conditions.keys(), open });
+	return (id, yaml) => readRecord(id, yaml, { schema, converting }, declared, problems);
+}
+
+type Converting = ReadonlyMap<string, Condition["converts"][number]["field"]>;
+
+function readRecord(
+	id: string,
+	yaml: Yaml,
+	{ schema, converting }: { schema: ReturnType<typeof recordSchema>; converting: Converting },
+	declared: Declarations,
+	problems: Problems,
+): StudiedRecord | undefined {
 	const before = problems.all.length;
-	const added = { fields: converting.keys(), conditions: declared.conditions.keys(), open: problems.isUnread("condition") };
-	const data = validate(recordSchema(added), yaml, problems);
+	const data = validate(schema, yaml, problems);
 	if (data === undefined) return undefined;
 	if (!declared.works.has(data.study) && !problems.isUnread("work", data.study))
 		problems.add(
@@ -84,7 +100,7 @@ const convertingData = convertingSchema(z.object(readingFields));
 
 /** Reads the fields that convert conditions. */
 function readFields(
-	converting: ReadonlyMap<string, Condition["converts"][number]["field"]>,
+	converting: Converting,
 	data: RecordData,
 	yaml: Yaml,
 	problems: Problems,
