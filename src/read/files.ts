@@ -35,16 +35,21 @@ export async function listLinks(root: string, folder: string): Promise<string[]>
 		.sort();
 }
 
-/** Reads a UTF-8 text file, without its byte-order mark and with `\n` line ends; notes a problem where it cannot. */
+/**
+ * Reads a UTF-8 text file, without its byte-order mark and with `\n` line ends; notes a problem where it cannot. A file
+ * that went away since it was listed is as one that never was.
+ */
 export async function readSource(root: string, file: string, problems: Problems): Promise<Source | undefined> {
 	const start = { file, line: 1, column: 1 };
 	const path = join(root, file);
-	const { size } = await stat(path);
+	const size = await stat(path).then(({ size }) => size, ignoreMissing);
+	if (size === undefined) return undefined;
 	if (size > largest(file)) {
 		problems.add("file-size", start, `The file has ${size} bytes; at most ${largest(file)} are read.`);
 		return undefined;
 	}
-	const bytes = await readFile(path);
+	const bytes = await readFile(path).catch(ignoreMissing);
+	if (bytes === undefined) return undefined;
 	const text = new TextDecoder("utf-8").decode(bytes);
 	const invalid = firstInvalid(text, bytes);
 	const source = new Source(file, text.replaceAll("\r\n", "\n"));
@@ -73,4 +78,8 @@ function firstInvalid(text: string, bytes: Buffer): number | undefined {
 		if (!bytes.subarray(byte, byte + 3).equals(Buffer.from(replacement))) return at;
 	}
 	return undefined;
+}
+
+function ignoreMissing(error: unknown): undefined {
+	if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
 }
