@@ -21,8 +21,8 @@ export function changesMarkdown({ groups, errors, fresh }: Changes, revision: st
 	const sum = summary(groups);
 	const head = [sum === "" ? "No change to the knowledge base." : `${inMarkdown(sum)}.`];
 	if (fresh) head.push(`There was no knowledge base here at ${inMarkdown(revision)}.`);
-	else if (errors.before > 0) head.push(unreadable(`at ${inMarkdown(revision)}`, errors.before, "kept"));
-	if (errors.after > 0) head.push(unreadable("as they are now", errors.after, "keep"));
+	else if (errors.before > 0) head.push(unreadable(`at ${inMarkdown(revision)}`, errors.before));
+	if (errors.after > 0) head.push(unreadable("as they are now", errors.after));
 	const blocks: string[] = [];
 	const left: Group[] = [];
 	let size = head.join("\n\n").length + reserve;
@@ -48,8 +48,8 @@ export function changesMarkdown({ groups, errors, fresh }: Changes, revision: st
 /** For the line that counts what is left out. */
 const reserve = 1000;
 
-function unreadable(when: string, errors: number, keep: string): string {
-	return `> The files ${when} have ${errors === 1 ? "one error" : `${errors} errors`}, which ${keep} some of them from being read; the rest is compared.`;
+function unreadable(when: string, errors: number): string {
+	return `> The files ${when} have ${errors === 1 ? "one error" : `${errors} errors`}: some of them cannot be read, and the rest is compared.`;
 }
 
 /** "1 tea, 3 measurements and 1 reference added; 1 page changed" */

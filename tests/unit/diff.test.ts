@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inMarkdown } from "../../src/changes/escape.ts";
 import { readHistory } from "../../src/read/history.ts";
-import { command, root } from "../site/site.ts";
+import { command, root, temporaryFolder } from "../site/site.ts";
 import { tea } from "./overlay.ts";
 
 let kb: Awaited<ReturnType<typeof tea>>;
@@ -54,6 +54,43 @@ test("records, measurements, pages, references and disagreements that changed ar
 	expect({ err, code }).toEqual({ err: "", code: 0 });
 	expect((await readHistory(kb.path)).updated.has(assam), "what is not committed has no date").toBe(false);
 	await expect(out).toMatchFileSnapshot(join(root, "tests/golden/diff/tea.md"));
+});
+
+test("a text longer than a comment may be is cut, and says how much is left out", async () => {
+	const entry = (index: number) =>
+		`@article{many${index}, author = {Many, A.}, title = {A title of some length, so that the list grows long, number ${index}}, journal = {J}, year = {2024}}`;
+	await edit("references/library.bib", (text) => `${text}\n${Array.from({ length: 1500 }, (_, index) => entry(index)).join("\n")}\n`);
+	const { out } = await diff("main");
+	expect(out.length).toBeLessThan(65_536);
+	expect(out).toMatch(/A comment holds no more\. Left out: \d+ references added/);
+});
+
+test("what does not load is said, on either side, and the rest is compared", async () => {
+	git("checkout", "-q", "--", ".");
+	const assam = "content/records/assam.yaml";
+	await edit(assam, (text) => text.replace("metric: caffeine", "metric: cafeine"));
+	const now = await diff("main");
+	expect(now.code).toBe(0);
+	expect(now.out).toContain("The files as they are now have one error");
+	git("commit", "-q", "-a", "-m", "Broken");
+	await edit(assam, (text) => text.replace("cafeine", "caffeine").replace("name: Assam", "name: Assam, second flush"));
+	const before = await diff("main");
+	expect(before.code).toBe(0);
+	expect(before.out).toMatch(/The files .*have one error|had one error/);
+	expect(before.out).toContain("second flush");
+});
+
+test("a shallow clone that lacks the revision says how to fetch it, a folder outside git that it is none", async () => {
+	git("commit", "-q", "-a", "-m", "Mended");
+	const clone = await temporaryFolder();
+	git("clone", "-q", "--depth", "1", `file://${kb.path}`, join(clone.path, "kb"));
+	const shallow = await command("diff", ["main~1", "--kb", join(clone.path, "kb")]);
+	expect([shallow.code, shallow.err]).toEqual([1, expect.stringContaining("git fetch")]);
+	const outside = await tea();
+	const none = await command("diff", ["main", "--kb", outside.path]);
+	expect([none.code, none.out]).toEqual([1, ""]);
+	expect(none.err).not.toBe("");
+	await Promise.all([clone.remove(), outside.remove()]);
 });
 
 test("what comes from content makes no markup, calls nobody and refers to nothing", () => {
