@@ -50,6 +50,12 @@ export function readArguments<const Names extends string, const Switches extends
 		if (token.kind === "option" && !valued.includes(token.name) && token.value !== undefined)
 			throw new UsageError(`--${token.name} takes no value.`);
 	}
+	// Without -- in between, npm keeps a flag for itself and says so in the environment only.
+	for (const name of known)
+		if (process.env[`npm_config_${name.replaceAll("-", "_")}`] !== undefined && values[name] === undefined)
+			throw new UsageError(
+				`npm kept --${name} for itself. Put -- before it: npm run ${process.env.npm_lifecycle_event ?? "…"} -- --${name}`,
+			);
 	const given: Partial<Record<string, string>> = {};
 	for (const name of valued) {
 		const value = values[name];

@@ -1,6 +1,7 @@
 import { suggestion } from "../problem/nearest.ts";
 import { type Place, type Problems, within } from "../problem/problem.ts";
 import { readCondition, sameCondition } from "./conditions.ts";
+import { termMeant } from "./meant.ts";
 import type { Condition, Conditions, DerivedValue, Facet, KnowledgeBase, Measurement, Metric, StudiedRecord, Term } from "./types.ts";
 
 type Declared = Pick<KnowledgeBase, "metrics" | "conditions" | "facets">;
@@ -37,7 +38,7 @@ export function readQuery(text: string, { facets }: Declared, place: Place, prob
 		const terms = parts(given, "|", within(clause.place, before.length, given.length)).flatMap(({ text: name, place: at }) => {
 			const term = facet.terms.get(name);
 			if (term === undefined && !problems.isUnread("term", `${id}/${name}`))
-				problems.add("unknown-term", at, `"${name}" is not a term of the facet ${id}.${suggestion(name, facet.terms.keys())}`);
+				problems.add("unknown-term", at, `"${name}" is not a term of the facet ${id}.${termMeant(name, facet)}`);
 			return term ?? [];
 		});
 		query.push({ facet, terms });

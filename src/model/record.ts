@@ -14,6 +14,7 @@ import {
 	relations,
 } from "../schema/record.ts";
 import { type GivenConditions, over, readConditions, written } from "./conditions.ts";
+import { termMeant } from "./meant.ts";
 import { type MeasurementContext, MeasurementReader, readQuantity } from "./measurement.ts";
 import type { Condition, Conditions, ConvertingField, Facet, Metric, StudiedRecord, Term, Work } from "./types.ts";
 
@@ -159,7 +160,7 @@ function readFacets(given: Record<string, string[]>, yaml: Yaml, { facets }: Dec
 				problems.add(
 					"unknown-term",
 					yaml.place(["facets", id, index]),
-					`"${term}" is not a term of the facet ${id}.${suggestion(term, facet.terms.keys())}`,
+					`"${term}" is not a term of the facet ${id}.${termMeant(term, facet)}`,
 				);
 			return declared ?? [];
 		});

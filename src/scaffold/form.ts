@@ -123,8 +123,8 @@ async function ask<T>(question: Question<T>, usual: string | undefined, terminal
 			terminal.say(understood.wrong);
 			continue;
 		}
-		const yes = (await terminal.ask(`There is no "${text}". Did you mean ${understood.nearest.name}? [Y/n]: `)).trim();
-		if (/^(?:|y|yes)$/i.test(yes)) return understood.nearest.value;
+		const yes = (await terminal.ask(`There is no "${text}". Did you mean ${understood.nearest.name}? [y/N]: `)).trim();
+		if (/^(?:y|yes)$/i.test(yes)) return understood.nearest.value;
 	}
 }
 

@@ -80,7 +80,7 @@ describe("a new record", () => {
 			"satto2019",
 			"y",
 			"Jappan",
-			"",
+			"y",
 			"",
 			"",
 			"",
