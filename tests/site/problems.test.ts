@@ -22,7 +22,7 @@ test("any site has a page for each code and one that lists them, in its sitemap,
 	for (const code of Object.keys(codes)) expect(files).toContain(`contribute/problems/${code}/index.html`);
 	expect(await faultsOf(dist, "/tea/")).toEqual([]);
 	const page = await pageOf(dist, "contribute/problems/unknown-term/index.html");
-	expect(page.querySelector("pre.printed")?.textContent).toContain("content/records/hojicha.yaml:3:20 unknown-term");
+	expect(page.querySelector("pre.terminal")?.textContent).toContain("content/records/hojicha.yaml:3:20 unknown-term");
 	expect(page.querySelector("h1")?.textContent).toBe("unknown-term");
 });
 
