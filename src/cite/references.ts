@@ -1,6 +1,7 @@
 import { escapeHtml } from "../html/escape.ts";
 import type { CitationItem } from "./citation.ts";
-import { type Citeproc, type ClusterItem, type CslItem, engineFor, engineId, type StyleKind } from "./citation-js.ts";
+import { type CslItem, engineFor, engineId, type StyleKind } from "./citation-js.ts";
+import type { Citeproc, ClusterItem } from "./engine.ts";
 import { cleanHtml, unescapeHtml } from "./html.ts";
 import type { Style } from "./styles.ts";
 

@@ -11,10 +11,11 @@ import { feedPath } from "../model/addresses.ts";
 import { print, summary } from "../problem/print.ts";
 import { strictly } from "../problem/problem.ts";
 import { atom } from "../publish/atom.ts";
+import { isFull, move } from "../publish/disk.ts";
 import { sitemap } from "../publish/sitemap.ts";
 import { publish } from "../publish/swap.ts";
 import { type Fault, verify } from "../publish/verify.ts";
-import { inWorkshop, isFull, move } from "../publish/workshop.ts";
+import { inWorkshop } from "../publish/workshop.ts";
 import { writeSearch } from "../search/write.ts";
 import { onTerminal } from "./terminal.ts";
 

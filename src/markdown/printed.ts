@@ -54,12 +54,13 @@ export function printedPart(html: string, part: Part): string {
 /** Scripts, controls, downloads, and the drawing for narrow places, which stands beside the one for wide ones. */
 function isForScreen({ tagName, properties }: Element): boolean {
 	const classes = Array.isArray(properties.className) ? properties.className : [];
+	const has = (name: string) => classes.includes(name);
 	return (
 		["script", "style", "details", "button"].includes(tagName) ||
 		properties.download !== undefined ||
-		["views", "for-narrow", "data", "about"].some(
-			(name) => classes.includes(name) && (name.includes("-") || name === "views" || classes.includes("panel")),
-		)
+		has("views") ||
+		has("for-narrow") ||
+		(has("panel") && (has("data") || has("about")))
 	);
 }
 

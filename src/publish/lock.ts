@@ -1,5 +1,6 @@
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { failedWith } from "../read/failure.ts";
 
 /**
  * Runs something while no other process holds the lock file; waits for one that does, and says so once. A lock whose
@@ -33,7 +34,7 @@ async function take(file: string): Promise<boolean> {
 		await link(own, file);
 		return true;
 	} catch (error) {
-		if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+		if (failedWith(error, "EEXIST")) return false;
 		throw error;
 	} finally {
 		await rm(own, { force: true });
@@ -56,6 +57,6 @@ export function isRunning(id: number): boolean {
 		return true;
 	} catch (error) {
 		// A process of somebody else is running too.
-		return error instanceof Error && "code" in error && error.code === "EPERM";
+		return failedWith(error, "EPERM");
 	}
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { failedWith } from "../read/failure.ts";
 import { alone } from "./lock.ts";
 
 /**
@@ -33,5 +34,5 @@ async function recover(target: string, old: string): Promise<void> {
 }
 
 function ignoreMissing(error: unknown): void {
-	if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+	if (!failedWith(error, "ENOENT")) throw error;
 }

@@ -1,5 +1,5 @@
-import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { isRunning } from "./lock.ts";
 
 /**
@@ -19,20 +19,4 @@ export async function inWorkshop<T>(below: string, work: (folder: string) => Pro
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
-}
-
-/** Moves a folder to a place where nothing is, also to another disk. */
-export async function move(from: string, to: string): Promise<void> {
-	await mkdir(dirname(to), { recursive: true });
-	try {
-		await rename(from, to);
-	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
-		await cp(from, to, { recursive: true });
-	}
-}
-
-/** Whether something failed since a disk is full, or its owner's share of it is. */
-export function isFull(error: unknown): error is Error {
-	return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }

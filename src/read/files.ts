@@ -2,6 +2,7 @@ import { lstat, readdir, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { Problems } from "../problem/problem.ts";
 import { hiddenIn } from "./characters.ts";
+import { failedWith } from "./failure.ts";
 import { Source } from "./source.ts";
 
 /**
@@ -81,5 +82,5 @@ function firstInvalid(text: string, bytes: Buffer): number | undefined {
 }
 
 function ignoreMissing(error: unknown): undefined {
-	if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+	if (!failedWith(error, "ENOENT")) throw error;
 }

@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { failedWith } from "../read/failure.ts";
 import { Refusal } from "./form.ts";
 import type { Written } from "./record.ts";
 
@@ -8,7 +9,7 @@ export async function newBase(folder: string | undefined): Promise<Written> {
 	if (folder === undefined) throw new Refusal("Name the folder of the new knowledge base, as in npm run new -- kb my-field.");
 	const dir = resolve(folder);
 	const there = await readdir(dir).catch((error: unknown) => {
-		if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+		if (failedWith(error, "ENOENT")) return [];
 		throw new Refusal(`${folder} cannot be a folder: ${error instanceof Error ? error.message : error}`);
 	});
 	if (there.length > 0) throw new Refusal(`${folder} is not empty, and nothing is overwritten. Name another folder.`);

@@ -4,6 +4,7 @@ import { load } from "../model/load.ts";
 import type { KnowledgeBase } from "../model/types.ts";
 import { print } from "../problem/print.ts";
 import type { Problem } from "../problem/problem.ts";
+import { failedWith } from "../read/failure.ts";
 import { Refusal } from "./form.ts";
 
 /** Reads the knowledge base that something is to be added to. Throws a Refusal that lists its errors. */
@@ -40,7 +41,7 @@ export async function writeNew(dir: string, { file, text }: Draft): Promise<void
 	try {
 		await writeFile(join(dir, file), text, { flag: "wx" });
 	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+		if (!failedWith(error, "EEXIST")) throw error;
 		throw new Refusal(`${file} is there already, and nothing is overwritten. Choose another name.`);
 	}
 }

@@ -36,7 +36,7 @@ const owners: Record<string, string[]> = {
 	"@citation-js/core": ["cite/citation-js.ts"],
 	"@citation-js/plugin-doi": ["cite/citation-js.ts"],
 	"csv-parse/sync": ["publish/wellformed.ts", "scaffold/table.ts"],
-	citeproc: ["cite/citation-js.ts"],
+	citeproc: ["cite/engine.ts"],
 	diff: ["lookup/patch.ts"],
 	mathjs: ["quantity/units.ts"],
 	"@observablehq/plot": ["chart/plot.ts"],

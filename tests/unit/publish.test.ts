@@ -2,8 +2,9 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { isFull } from "../../src/publish/disk.ts";
 import { publish } from "../../src/publish/swap.ts";
-import { inWorkshop, isFull } from "../../src/publish/workshop.ts";
+import { inWorkshop } from "../../src/publish/workshop.ts";
 import { temporaryFolder } from "../site/site.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
