@@ -61,10 +61,15 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 	process.chdir(generator);
 	const make = async (folder: string) => {
 		await inWorkshop(cacheDir, async (workshop) => {
-			await build({ ...siteConfig(session, { outDir: workshop, cacheDir }), configFile: false, logLevel: "warn" });
-			await move(workshop, folder);
+			const [pages, search] = [join(workshop, "pages"), join(workshop, "search")];
+			// Pagefind indexes in a process of its own while pages are rendered.
+			await Promise.all([
+				build({ ...siteConfig(session, { outDir: pages, cacheDir }), configFile: false, logLevel: "warn" }),
+				writeSearch(session.views, search),
+			]);
+			await move(pages, folder);
+			await move(search, join(folder, "pagefind"));
 		});
-		await writeSearch(session.views, join(folder, "pagefind"));
 		const pages = addresses.flatMap(({ kind, path }) => (["file", "table", "print"].includes(kind) ? [] : [path]));
 		await writeFile(join(folder, "sitemap.xml"), sitemap(pages, url));
 		await writeFile(join(folder, "llms.txt"), llms);
