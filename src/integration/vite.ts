@@ -20,10 +20,17 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 	// One change comes once for each of Vite's environments: it is read once, and changes are read one after another.
 	const readings = new Map<number, Promise<boolean>>();
 	let last: Promise<unknown> = Promise.resolve();
+	// How often it was read anew, and how often it had been when a page was last asked for: a page that is only just loading hears
+	// of no change before it has connected, and is then told to load again.
+	let [read, asked] = [0, 0];
 	const readAt = (stamp: number): Promise<boolean> => {
 		const known = readings.get(stamp);
 		if (known !== undefined) return known;
-		const sound = last.then(() => reread(session, report, server));
+		const sound = last.then(async () => {
+			const sound = await reread(session, report, server);
+			if (sound) read++;
+			return sound;
+		});
 		last = sound;
 		readings.set(stamp, sound);
 		return sound;
@@ -52,8 +59,15 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 		configureServer(started) {
 			server = started;
 			server.watcher.add(["content", "references", "public"].map((folder) => `${session.dir}/${folder}`));
-			// A reader who opens a page while there are problems sees them there too.
-			server.ws.on("connection", () => tell(session, started));
+			server.middlewares.use((request, _, next) => {
+				if (request.headers.accept?.includes("text/html")) asked = read;
+				next();
+			});
+			server.ws.on("connection", () => {
+				if (asked < read) started.environments.client.hot.send({ type: "full-reload" });
+				// A reader who opens a page while there are problems sees them there too.
+				tell(session, started);
+			});
 		},
 		hotUpdate: {
 			order: "pre",
