@@ -17,6 +17,7 @@ import { publish } from "../publish/swap.ts";
 import { type Fault, verify } from "../publish/verify.ts";
 import { inWorkshop } from "../publish/workshop.ts";
 import { writeSearch } from "../search/write.ts";
+import { begin } from "../stage/stage.ts";
 import { onTerminal } from "./terminal.ts";
 
 const generator = fileURLToPath(new URL("../..", import.meta.url));
@@ -63,9 +64,10 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 		await inWorkshop(cacheDir, async (workshop) => {
 			const [pages, search] = [join(workshop, "pages"), join(workshop, "search")];
 			// Pagefind indexes in a process of its own while pages are rendered.
+			const [renderDone, indexDone] = [begin("render"), begin("index")];
 			await Promise.all([
-				build({ ...siteConfig(session, { outDir: pages, cacheDir }), configFile: false, logLevel: "warn" }),
-				writeSearch(session.views, search),
+				build({ ...siteConfig(session, { outDir: pages, cacheDir }), configFile: false, logLevel: "warn" }).then(renderDone),
+				writeSearch(session.views, search).then(indexDone),
 			]);
 			await move(pages, folder);
 			await move(search, join(folder, "pagefind"));
@@ -74,7 +76,9 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 		await writeFile(join(folder, "sitemap.xml"), sitemap(pages, url));
 		await writeFile(join(folder, "llms.txt"), llms);
 		if (changes !== undefined) await writeFile(join(folder, feedPath), atom(changes.all, changes.last, site));
+		const verifyDone = begin("verify");
 		faults = await verify(folder, url);
+		verifyDone();
 		if (faults.length > 0) throw new Unsound();
 	};
 	try {

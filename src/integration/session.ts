@@ -9,6 +9,7 @@ import { formatLibrary } from "../derive/pages.ts";
 import { type Loaded, load } from "../model/load.ts";
 import type { KnowledgeBase } from "../model/types.ts";
 import type { Problems } from "../problem/problem.ts";
+import { begin } from "../stage/stage.ts";
 import { fingerprint, keepFormatted, readFormatted } from "./formatted.ts";
 
 /** A knowledge base as it was last read, and all that is derived from it. */
@@ -31,8 +32,10 @@ export class Session {
 		this.loaded = await load(this.dir);
 		const { kb } = this.loaded;
 		if (kb === undefined) return false;
+		const deriveDone = begin("derive");
 		const references = this.#format(kb);
 		this.#views = derive(kb, references);
+		deriveDone();
 		if (this.#cache !== undefined && this.#references !== undefined)
 			keepFormatted(this.#cache, this.#references.from, references.formatted);
 		return true;

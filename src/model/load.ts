@@ -10,6 +10,7 @@ import { parseSvg } from "../read/svg.ts";
 import { validate } from "../read/validate.ts";
 import { parseYaml, type Yaml } from "../read/yaml.ts";
 import { type Site, siteSchema } from "../schema/site.ts";
+import { begin } from "../stage/stage.ts";
 import { listAddresses } from "./addresses.ts";
 import { checkPages } from "./crosschecks.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
@@ -47,6 +48,7 @@ export type Readable = Omit<KnowledgeBase, "dir" | "changed" | "history" | "site
  * @param drafts texts by path that stand for files, there or not: so that a file can be checked before it is written
  */
 export async function load(folder: string, drafts: ReadonlyMap<string, string> = new Map()): Promise<Loaded> {
+	const readDone = begin("read");
 	const dir = resolve(folder);
 	const problems = new Problems();
 	const [content, references, publicFiles, { changed, ...history }] = await Promise.all([
@@ -79,16 +81,23 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 	const sourceOf = (file: string, draft = drafts.get(file)) =>
 		draft === undefined ? readSource(dir, file, problems) : new Source(file, draft);
 	for (const source of await Promise.all(texts.map((file) => sourceOf(file)))) if (source !== undefined) sources.set(source.file, source);
+	const parsedYaml = new Map<string, Yaml | undefined>();
+	const parsedPages = new Map<string, ReturnType<typeof parsePage>>();
+	for (const source of sources.values()) {
+		if (/\.ya?ml$/.test(source.file)) parsedYaml.set(source.file, parseYaml(source, problems));
+		else if (source.file.endsWith(".mdx")) parsedPages.set(source.file, parsePage(source, problems));
+	}
+	readDone();
 
+	const validateDone = begin("validate");
 	const yaml = (file: string): Yaml | undefined => {
-		const source = sources.get(file);
-		if (source === undefined && !texts.includes(file))
+		if (!texts.includes(file))
 			problems.add(
 				"file-missing",
 				{ file, line: 1, column: 1 },
 				`${file} is not there; every knowledge base needs it. Add it, or name with --kb the folder that holds content/.`,
 			);
-		return source && parseYaml(source, problems);
+		return parsedYaml.get(file);
 	};
 	const siteYaml = yaml("content/site.yaml");
 	const site: Site | undefined = siteYaml && validate(siteSchema, siteYaml, problems);
@@ -176,8 +185,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 
 	const pages: Page[] = [];
 	for (const file of content.filter((name) => name.endsWith(".mdx"))) {
-		const source = sources.get(file);
-		const parsed = source && parsePage(source, problems);
+		const parsed = parsedPages.get(file);
 		const page = parsed && readPage(parsed, join(dir, file), facets, problems);
 		if (page === undefined) problems.unread("address", pagePath(file));
 		else pages.push(page);
@@ -201,11 +209,14 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 		readRecordChart(site, model, (end) => siteYaml.place(["record", "chart", end]), problems);
 	checkPages(pages, { ...model, addresses, recordIds }, problems);
 	const readable = { site, ...model };
-	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined)
+	if (problems.hasErrors || site === undefined || style === undefined || addresses === undefined) {
+		validateDone();
 		return { kb: undefined, read: readable, declared, problems };
+	}
 	reportReferences(works.values(), problems);
 	reportUnused(model, problems);
 	reportPlainNumbers(pages, model, problems);
+	validateDone();
 	return { kb: { dir, changed, history, site, style, addresses, ...model }, read: readable, declared, problems };
 }
 
