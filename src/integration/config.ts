@@ -19,7 +19,7 @@ export function siteConfig(
 		...(options.outDir === undefined ? {} : { outDir: options.outDir }),
 		...(options.cacheDir === undefined ? {} : { cacheDir: options.cacheDir }),
 		trailingSlash: "always",
-		build: { format: "directory", assets: "assets" },
+		build: { format: "directory", assets: "assets", concurrency: 8 },
 		compressHTML: false,
 		devToolbar: { enabled: false },
 		markdown: { processor: pageProcessor(session), syntaxHighlight: false },

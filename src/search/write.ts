@@ -1,22 +1,28 @@
+import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import type { Views } from "../derive/derive.ts";
-import { textPieces } from "../formula/text.ts";
-import { marked } from "./card.ts";
 import { type Filter, searchEntries, searchFilters } from "./entries.ts";
 import type { SearchEntry } from "./entry.ts";
 import { writeIndex } from "./pagefind.ts";
 import { tokensOf } from "./tokens.ts";
 import { wordLists } from "./words.ts";
 
-/** Writes all that searching a site needs into a folder. */
+/** What searching a site is made from: plain data, that another thread can take over. */
+export interface Searched {
+	entries: SearchEntry[];
+	filters: Filter[];
+	formulas: Views["formulas"];
+	units: Views["units"];
+}
+
+/** Writes all that searching a site needs into a folder, in a thread of its own. Throws what is thrown there. */
 export async function writeSearch(views: Views, folder: string): Promise<void> {
-	const cut = textPieces(views.formulas, views.units);
-	const set = (text: string) => {
-		const pieces = cut(text);
-		return pieces === undefined ? text : marked(pieces);
-	};
-	await writeEntries(searchEntries(views), searchFilters(views), set, folder);
+	const { formulas, units } = views;
+	const searched: Searched = { entries: searchEntries(views), filters: searchFilters(views), formulas, units };
+	const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { ...searched, folder } });
+	await once(thread, "exit");
 }
 
 /** Writes the index, the lists of words and the filters of some entries; `set` sets their texts. */
