@@ -1,17 +1,14 @@
-import { readdir, readFile } from "node:fs/promises";
+import { once } from "node:events";
+import { readdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { Parser } from "htmlparser2";
-import { malformed } from "./wellformed.ts";
-
-/** Something wrong in a built site: the file, and what. */
-export interface Fault {
-	file: string;
-	what: string;
-}
+import { Worker } from "node:worker_threads";
+import { type Fault, type Inspected, inspect, isInspected } from "./inspect.ts";
 
 /**
  * Checks a built site before anyone sees it: every internal link leads to a file and, where it names one, to an anchor in
- * it; no id stands twice on a page; sitemap, feed and data files are well-formed. `site` is its full address, as in canonical links.
+ * it; no id stands twice on a page; sitemap, feed and data files are well-formed. `site` is its full address, as in
+ * canonical links. Gives what is wrong, by file.
  */
 export async function verify(folder: string, site: URL): Promise<Fault[]> {
 	const files = new Set(
@@ -19,46 +16,66 @@ export async function verify(folder: string, site: URL): Promise<Fault[]> {
 			entry.isFile() ? [join(entry.parentPath, entry.name).slice(folder.length).replaceAll("\\", "/")] : [],
 		),
 	);
-	const faults: Fault[] = [];
-	const ids = new Map<string, Set<string>>();
-	const links: { file: string; to: string }[] = [];
-	for (const file of [...files].filter((name) => name.endsWith(".html")).sort()) {
-		const own = new Set<string>();
-		ids.set(file, own);
-		for (const { kind, value } of tokens(await readFile(join(folder, file), "utf8"))) {
-			if (kind === "link") links.push({ file, to: value });
-			else if (own.has(value)) faults.push({ file, what: `the id "${value}" stands twice` });
-			else own.add(value);
-		}
-	}
-	for (const file of [...files].filter((name) => ours.test(name)).sort()) {
-		const what = malformed(file, await readFile(join(folder, file), "utf8"));
-		if (what !== undefined) faults.push({ file, what });
-	}
+	const inspected = await inspectAll(folder, [...files].filter(isInspected));
+	const ids = new Map(inspected.flatMap(({ file, ids }) => (ids === undefined ? [] : [[file, ids] as const])));
 	const base = site.pathname.replace(/\/$/, "");
-	const told = new Set<string>();
-	for (const { file, to } of links) {
+	const judge = (to: string, file: string) => {
 		const address = target(to, new URL(`${base}${file.replace(/index\.html$/, "")}`, site));
-		if (address === undefined || address.origin !== site.origin) continue;
+		if (address === undefined || address.origin !== site.origin) return undefined;
 		// A full address beside the site's base path is another site of the same host.
-		if (/^[a-z]+:/i.test(to) && !address.pathname.startsWith(`${base}/`)) continue;
-		const wrong = missing(address, base, files, ids);
-		if (wrong === undefined || told.has(`${file} ${to}`)) continue;
-		told.add(`${file} ${to}`);
-		faults.push({ file, what: `the link to ${to} leads nowhere: ${wrong}` });
-	}
-	return faults;
+		if (/^[a-z]+:/i.test(to) && !address.pathname.startsWith(`${base}/`)) return undefined;
+		return missing(address, base, files, ids);
+	};
+	// Most links lead from the site's root, and most pages hold the same ones.
+	const judged = new Map<string, string | undefined>();
+	const wrongWith = (to: string, file: string) => {
+		if (to.startsWith("#")) return lost(to.slice(1), file, ids);
+		if (!to.startsWith("/")) return judge(to, file);
+		if (!judged.has(to)) judged.set(to, judge(to, file));
+		return judged.get(to);
+	};
+	return inspected.flatMap(({ file, links, faults }) => [
+		...faults,
+		...links.flatMap((to) => {
+			const wrong = wrongWith(to, file);
+			return wrong === undefined ? [] : [{ file, what: `the link to ${to} leads nowhere: ${wrong}` }];
+		}),
+	]);
 }
 
-/** Files that programs read and that were made here; what lies in `public/` is as somebody else made it. */
-const ours = /^\/(?:sitemap\.xml|changes\.atom|llms\.txt|data\/[^/]+\.(?:csv|json)|(?:.+\/)?(?:table|chart)-\d+\.csv)$/;
+/** Inspects files in as many threads as there are processors, this one among them; gives what was found in the files' order. */
+async function inspectAll(folder: string, files: readonly string[]): Promise<Inspected[]> {
+	const shares = Math.min(availableParallelism(), Math.ceil(files.length / perThread));
+	const found: Inspected[] = [];
+	const share = (number: number) => files.filter((_, index) => index % shares === number);
+	const others = Array.from({ length: Math.max(0, shares - 1) }, async (_, number) => {
+		const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { folder, files: share(number + 1) } });
+		thread.on("message", (one: Inspected) => found.push(one));
+		await once(thread, "exit");
+	});
+	for (const file of share(0)) found.push(await inspect(folder, file));
+	await Promise.all(others);
+	return found.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
 
-function missing(address: URL, base: string, files: ReadonlySet<string>, ids: ReadonlyMap<string, Set<string>>): string | undefined {
+/** How many files are worth a thread. */
+const perThread = 200;
+
+function missing(
+	address: URL,
+	base: string,
+	files: ReadonlySet<string>,
+	ids: ReadonlyMap<string, ReadonlySet<string>>,
+): string | undefined {
 	if (base !== "" && !address.pathname.startsWith(`${base}/`)) return `it is outside ${base}/`;
 	const path = decoded(address.pathname.slice(base.length));
 	const file = path.endsWith("/") ? `${path}index.html` : path;
 	if (!files.has(file)) return `there is no ${file}`;
-	const anchor = decoded(address.hash.slice(1));
+	return lost(address.hash.slice(1), file, ids);
+}
+
+function lost(hash: string, file: string, ids: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+	const anchor = decoded(hash);
 	const own = ids.get(file);
 	return anchor === "" || own === undefined || own.has(anchor) ? undefined : `${file} has no "${anchor}"`;
 }
@@ -77,30 +94,4 @@ function decoded(text: string): string {
 	} catch {
 		return text;
 	}
-}
-
-const linking: Readonly<Record<string, string>> = {
-	a: "href",
-	link: "href",
-	img: "src",
-	script: "src",
-	source: "src",
-	iframe: "src",
-	use: "href",
-	form: "action",
-	object: "data",
-};
-
-/** The ids and links of a page, in its order. */
-function tokens(html: string): { kind: "id" | "link"; value: string }[] {
-	const found: { kind: "id" | "link"; value: string }[] = [];
-	const parser = new Parser({
-		onopentag(name, attributes) {
-			if (attributes.id !== undefined) found.push({ kind: "id", value: attributes.id });
-			const link = attributes[linking[name] ?? ""];
-			if (link !== undefined) found.push({ kind: "link", value: link });
-		},
-	});
-	parser.end(html);
-	return found;
 }
