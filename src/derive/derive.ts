@@ -39,6 +39,8 @@ export interface Views {
 	/** What the newest commits changed, and when the last one was; nothing where there is no history. */
 	changes: { all: ChangeView[]; last: string } | undefined;
 	addresses: Address[];
+	/** Whether a page or file is at an address. */
+	has(path: string): boolean;
 	/** Pages with all pages below them, to be printed as one, by the first one's address. */
 	prints: Map<string, PrintView>;
 	/** llms.txt. */
@@ -116,6 +118,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		history: kb.history,
 		changes: latest && { all: changeViews(kb), last: latest.date },
 		addresses: [...kb.addresses.values()],
+		has: (path) => kb.addresses.has(path),
 		prints: printViews(ordered, kb),
 		get llms() {
 			return llmsText(kb, {

@@ -247,11 +247,11 @@ function inOrder(
 	tree: string | undefined,
 	facets: ReadonlyMap<string, Facet>,
 ): Map<string, StudiedRecord> {
-	const terms = [...(facets.get(tree ?? "")?.terms.keys() ?? [])];
-	const place = (record: StudiedRecord) => terms.indexOf(record.facets.get(tree ?? "")?.[0]?.id ?? "");
-	const studies = [...new Set([...records.values()].map(({ study }) => study))];
+	const positions = (names: Iterable<string>) => new Map([...new Set(names)].map((name, index) => [name, index]));
+	const terms = positions(facets.get(tree ?? "")?.terms.keys() ?? []);
+	const studies = positions([...records.values()].map(({ study }) => study));
+	const place = (record: StudiedRecord) => terms.get(record.facets.get(tree ?? "")?.[0]?.id ?? "") ?? -1;
+	const study = (record: StudiedRecord) => studies.get(record.study) ?? -1;
 	const aside = ({ relations }: StudiedRecord) => Number(relations.has("control_of") || relations.has("component_of"));
-	return new Map(
-		[...records].sort(([, a], [, b]) => place(a) - place(b) || studies.indexOf(a.study) - studies.indexOf(b.study) || aside(a) - aside(b)),
-	);
+	return new Map([...records].sort(([, a], [, b]) => place(a) - place(b) || study(a) - study(b) || aside(a) - aside(b)));
 }

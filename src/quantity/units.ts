@@ -30,21 +30,35 @@ function spelled(unit: string): string {
 		.replace(/[⁻¹²³]+/g, (power) => `^${[...power].map((digit) => ({ "⁻": "-", "¹": "1", "²": "2", "³": "3" })[digit] ?? "").join("")}`);
 }
 
+/** One of a unit that has a dimension; nothing where it is not known. Thousands of numbers share a few units: each is read once. */
+const one = remembered((unit) => {
+	try {
+		return math.unit(1, spelled(unit));
+	} catch {
+		return undefined;
+	}
+});
+
+/** A function of a text that works out each text's result once. */
+function remembered<T>(work: (text: string) => T): (text: string) => T {
+	const results = new Map<string, { result: T }>();
+	return (text) => {
+		const known = results.get(text) ?? { result: work(text) };
+		results.set(text, known);
+		return known.result;
+	};
+}
+
 /** Whether a unit is known, such as mA h/g, um, degC, % or 1. */
 export function isUnit(unit: string): boolean {
-	if (plain.has(unit.trim())) return true;
-	try {
-		math.unit(1, spelled(unit));
-		return true;
-	} catch {
-		return false;
-	}
+	return plain.has(unit.trim()) || one(unit) !== undefined;
 }
 
 /** Whether values in one unit can be written in the other. */
 export function sameKind(a: string, b: string): boolean {
 	if (plain.has(a.trim()) || plain.has(b.trim())) return plain.has(a.trim()) && plain.has(b.trim());
-	return isUnit(a) && isUnit(b) && (math.unit(1, spelled(a)).equalBase(math.unit(1, spelled(b))) || perMole(a, b) !== undefined);
+	const [left, right] = [one(a), one(b)];
+	return left !== undefined && right !== undefined && (left.equalBase(right) || perMole(a, b) !== undefined);
 }
 
 /** How many a mole is, exact since 2019: The International System of Units, 9th edition, 2.3.1. */
@@ -52,19 +66,19 @@ const avogadro = 6.02214076e23;
 
 /** What an energy is multiplied by where one of two units counts it by the particle (eV) and the other by the mole (kJ/mol). */
 function perMole(from: string, to: string): number | undefined {
-	const isEnergy = (unit: string) => math.unit(1, spelled(unit)).equalBase(math.unit(1, "J"));
-	const isMolar = (unit: string) => math.unit(1, spelled(unit)).equalBase(math.unit(1, "J/mol"));
-	if (isEnergy(from) && isMolar(to))
-		return (math.unit(1, spelled(from)).toNumber("J") * avogadro) / math.unit(1, spelled(to)).toNumber("J/mol");
-	if (isMolar(from) && isEnergy(to))
-		return math.unit(1, spelled(from)).toNumber("J/mol") / avogadro / math.unit(1, spelled(to)).toNumber("J");
+	const [source, target, energy, molar] = [one(from), one(to), one("J"), one("J/mol")];
+	if (source === undefined || target === undefined || energy === undefined || molar === undefined) return undefined;
+	if (source.equalBase(energy) && target.equalBase(molar)) return (source.toNumber("J") * avogadro) / target.toNumber("J/mol");
+	if (source.equalBase(molar) && target.equalBase(energy)) return source.toNumber("J/mol") / avogadro / target.toNumber("J");
 	return undefined;
 }
 
 /** Whether nought in a unit is nothing, so that twice the number is twice as much: not so for °C. */
 export function hasTrueZero(unit: string): boolean {
-	return plain.has(unit.trim()) || !isUnit(unit) || math.unit(0, spelled(unit)).toSI().toNumber() === 0;
+	return plain.has(unit.trim()) || zeroed(unit);
 }
+
+const zeroed = remembered((unit) => one(unit) === undefined || math.unit(0, spelled(unit)).toSI().toNumber() === 0);
 
 /** A value in another unit of the same kind. Throws a RangeError where the units are not of one kind. */
 export function convert(value: number, from: string, to: string): number {

@@ -69,7 +69,7 @@ const others: Record<string, Pick<DataFile, "title" | "description" | "mediatype
 export function dataPackage(kb: KnowledgeBase, given: { tables: Map<string, DescribedTable>; texts: Map<string, string> }): DataPackage {
 	const schema = z.toJSONSchema(publishedRecords);
 	const texts = new Map([
-		["records.json", json([...kb.records.values()].map((record) => publishedRecord(record, kb)))],
+		["records.json", lines([...kb.records.values()].map((record) => publishedRecord(record, kb)))],
 		["records.schema.json", json(schema)],
 		...given.texts,
 	]);
@@ -114,6 +114,11 @@ function file(
 
 function json(value: unknown): string {
 	return `${JSON.stringify(value, null, "\t")}\n`;
+}
+
+/** A list with one item on each line. */
+function lines(items: readonly unknown[]): string {
+	return `[\n${items.map((item) => JSON.stringify(item)).join(",\n")}\n]\n`;
 }
 
 function hashOf(text: string): string {
