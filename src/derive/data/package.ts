@@ -19,8 +19,8 @@ export interface DataFile {
 	bytes: number;
 	/** SHA-256 of its bytes, hexadecimal. */
 	hash: string;
-	/** Of a table: its columns and rows. */
-	table: DescribedTable | undefined;
+	/** Of a table: its columns, and how many rows it has. */
+	table: (Omit<DescribedTable, "rows"> & { rows: number }) | undefined;
 }
 
 /** What the site publishes for machines. */
@@ -74,18 +74,10 @@ export function dataPackage(kb: KnowledgeBase, given: { tables: Map<string, Desc
 		...given.texts,
 	]);
 	const files = new Map([
-		...[...given.tables].map(
-			([name, table]) =>
-				[
-					name,
-					file(
-						name,
-						csv({ columns: table.fields.map((field) => field.name), rows: table.rows }),
-						{ ...table, mediatype: "text/csv" },
-						table,
-					),
-				] as const,
-		),
+		...[...given.tables].map(([name, { rows, ...table }]) => {
+			const text = csv({ columns: table.fields.map((field) => field.name), rows });
+			return [name, file(name, text, { ...table, mediatype: "text/csv" }, { ...table, rows: rows.length })] as const;
+		}),
 		...[...texts].map(
 			([name, text]) => [name, file(name, text, others[name] ?? { title: name, description: name, mediatype: "text/plain" })] as const,
 		),
@@ -107,7 +99,7 @@ function file(
 	name: string,
 	text: string,
 	{ title, description, mediatype }: Pick<DataFile, "title" | "description" | "mediatype">,
-	table?: DescribedTable,
+	table?: DataFile["table"],
 ): DataFile {
 	return { name, title, description, mediatype, text, bytes: Buffer.byteLength(text), hash: hashOf(text), table };
 }
