@@ -22,7 +22,8 @@ export interface Built {
 }
 
 const root = join(import.meta.dirname, "..");
-const stageNames = ["read", "validate", "derive", "render", "index", "verify"] as const satisfies readonly Stage[];
+/** The stages of a build, in their order. */
+export const stageNames = ["read", "validate", "derive", "render", "index", "verify"] as const satisfies readonly Stage[];
 const entries = z.array(z.object({ name: z.string(), duration: z.number(), detail: z.unknown() }));
 const detail = z.object({ cpu: z.number() });
 

@@ -3,4 +3,5 @@ import { writeFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 
 const file = process.env.STAGES;
-if (isMainThread && file !== undefined) process.on("exit", () => writeFileSync(file, JSON.stringify(performance.getEntriesByType("measure"))));
+if (isMainThread && file !== undefined)
+	process.on("exit", () => writeFileSync(file, JSON.stringify(performance.getEntriesByType("measure"))));
