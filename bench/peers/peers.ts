@@ -44,7 +44,8 @@ const peers: Peer[] = [
  * installed where it is not there yet. Throws where a build fails.
  */
 export async function measurePeers(pages: number, run: Run): Promise<PeerResult[]> {
-	if (!(await exists(join(here, "node_modules")))) await run("npm", ["ci"], { cwd: here });
+	// npm writes this file last: an install that was broken off is done again.
+	if (!(await exists(join(here, "node_modules/.package-lock.json")))) await run("npm", ["ci"], { cwd: here });
 	const results = [await ours(pages, run)];
 	for (const peer of peers) {
 		await writePages(peer, pages);
