@@ -1,4 +1,4 @@
-// A citation opens a card with its works, made from the entries of the list at the page's end. By pointer it opens on
+// Loaded when it is first asked for (cards.ts). A citation opens a card with its works, made from the entries of the list at the page's end. By pointer it opens on
 // hovering, otherwise by the citation itself; used once more, the citation is the link to the list that it is without this.
 const card = document.createElement("div");
 card.id = "citation-card";
@@ -14,12 +14,13 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 const citationAt = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLAnchorElement>("a.cite") : null);
 const isInside = (target: EventTarget | null) => target instanceof Node && (card.contains(target) || (current?.contains(target) ?? false));
 
-function show(link: HTMLAnchorElement): void {
+/** Opens the card of a citation. Gives whether the page lists a work of it. */
+export function show(link: HTMLAnchorElement): boolean {
 	clearTimeout(timer);
-	if (current === link) return;
+	if (current === link) return true;
 	hide();
 	const works = (link.dataset.keys ?? "").split(" ").flatMap((key) => workOf(key, link) ?? []);
-	if (works.length === 0) return;
+	if (works.length === 0) return false;
 	card.replaceChildren(...works);
 	// Behind its citation, so that the keyboard goes from it into the card and on.
 	link.after(card);
@@ -27,6 +28,7 @@ function show(link: HTMLAnchorElement): void {
 	current = link;
 	link.ariaExpanded = "true";
 	place(link);
+	return true;
 }
 
 function hide(): void {
@@ -99,38 +101,35 @@ function place(link: HTMLAnchorElement): void {
 	card.style.top = `${(below ? line.bottom + gap : line.top - gap - shown) + scrollY}px`;
 }
 
-if ("popover" in card) {
-	for (const link of document.querySelectorAll("a.cite")) link.ariaExpanded = "false";
-	document.addEventListener("pointerover", ({ target, pointerType }) => {
-		if (pointerType !== "mouse") return;
-		const link = citationAt(target);
-		clearTimeout(timer);
-		if (link !== null) timer = setTimeout(() => show(link), current === undefined ? 150 : 250);
-		else if (current !== undefined && !isInside(target) && !card.contains(document.activeElement)) timer = setTimeout(hide, 300);
-	});
-	document.addEventListener("click", (event) => {
-		const link = citationAt(event.target);
-		const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-		if (link === null || link === current || !isPlain) return;
-		show(link);
-		if (current === link) event.preventDefault();
-	});
-	document.addEventListener("pointerdown", ({ target }) => {
-		if (!isInside(target)) hide();
-	});
-	document.addEventListener("focusout", ({ relatedTarget }) => {
-		if (relatedTarget !== null && !isInside(relatedTarget)) hide();
-	});
-	document.addEventListener("keydown", ({ key }) => {
-		if (key !== "Escape" || current === undefined) return;
-		const link = current;
-		const wasInside = card.contains(document.activeElement);
-		hide();
-		if (wasInside) link.focus({ preventScroll: true });
-	});
-	const follow = () => current !== undefined && place(current);
-	// What scrolls inside itself would leave the card behind.
-	document.addEventListener("scroll", ({ target }) => target !== document && target !== card && follow(), { capture: true, passive: true });
-	addEventListener("resize", follow);
-	addEventListener("hashchange", hide);
-}
+document.addEventListener("pointerover", ({ target, pointerType }) => {
+	if (pointerType !== "mouse") return;
+	const link = citationAt(target);
+	clearTimeout(timer);
+	if (link !== null) timer = setTimeout(() => show(link), current === undefined ? 150 : 250);
+	else if (current !== undefined && !isInside(target) && !card.contains(document.activeElement)) timer = setTimeout(hide, 300);
+});
+document.addEventListener("click", (event) => {
+	const link = citationAt(event.target);
+	const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+	if (link === null || link === current || !isPlain) return;
+	show(link);
+	if (current === link) event.preventDefault();
+});
+document.addEventListener("pointerdown", ({ target }) => {
+	if (!isInside(target)) hide();
+});
+document.addEventListener("focusout", ({ relatedTarget }) => {
+	if (relatedTarget !== null && !isInside(relatedTarget)) hide();
+});
+document.addEventListener("keydown", ({ key }) => {
+	if (key !== "Escape" || current === undefined) return;
+	const link = current;
+	const wasInside = card.contains(document.activeElement);
+	hide();
+	if (wasInside) link.focus({ preventScroll: true });
+});
+const follow = () => current !== undefined && place(current);
+// What scrolls inside itself would leave the card behind.
+document.addEventListener("scroll", ({ target }) => target !== document && target !== card && follow(), { capture: true, passive: true });
+addEventListener("resize", follow);
+addEventListener("hashchange", hide);

@@ -4,7 +4,6 @@ import { type Comparison, compare, comparisonRows, markdownOf } from "./comparis
 import { csvOf } from "./csv.ts";
 import { element } from "./element.ts";
 import { type BrowserRecord, fold, loadRecords, type Records } from "./records.ts";
-import "./readings.ts";
 import "./uncover.ts";
 
 const most = 4;

@@ -10,7 +10,6 @@ import { FilterControls, shownColumns } from "./filters.ts";
 import { recordRows } from "./recordrows.ts";
 import { type BrowserRecord, loadRecords, type Records } from "./records.ts";
 import { Selection } from "./selection.ts";
-import "./readings.ts";
 import "./uncover.ts";
 
 async function start(host: HTMLElement): Promise<void> {

@@ -1,5 +1,5 @@
-// At a value: where it was read, and what is printed there. The readings stand once, on the record's page; a card shows
-// them beside the value on hover, focus and tap. Without scripts the value is a link to them.
+// Loaded when it is first asked for (cards.ts). At a value: where it was read, and what is printed there. The readings stand
+// once, on the record's page; a card shows them beside the value on hover, focus and tap. Without scripts the value is a link.
 import { element } from "./element.ts";
 
 const card = element("div", { class: "card readings-card", popover: "manual", id: "readings-card" });
@@ -8,8 +8,11 @@ let shownFor: HTMLAnchorElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 document.body.append(card);
 
-const valueAt = (target: EventTarget | null): HTMLAnchorElement | undefined =>
-	target instanceof Element ? (target.closest<HTMLAnchorElement>("a.value, a.number") ?? undefined) : undefined;
+function valueAt(target: EventTarget | null): HTMLAnchorElement | undefined {
+	const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a.value, a.number") : null;
+	// A value on its record's own page stands beside its readings.
+	return link === null || link.pathname === location.pathname ? undefined : link;
+}
 
 /** The record's page, asked for once. */
 function pageOf(link: HTMLAnchorElement): Promise<Document> {
@@ -49,17 +52,21 @@ function titleOf(link: HTMLAnchorElement): string {
 	return `${[name, label].filter(Boolean).join(", ")}${label === undefined ? "" : ": "}${link.textContent.trim()}${unit === undefined ? "" : `\u202f${unit}`}`;
 }
 
-async function show(link: HTMLAnchorElement): Promise<void> {
+/** Opens the card of a value. Gives whether there is one. */
+export async function show(link: HTMLAnchorElement): Promise<boolean> {
 	shownFor = link;
 	try {
 		const found = readingsOf(await pageOf(link), link);
-		if (shownFor !== link || found.length === 0) return;
+		if (shownFor !== link) return true;
+		if (found.length === 0) return false;
 		const title = element("p", { class: "card-title" }, titleOf(link));
 		card.replaceChildren(title, ...found, element("p", { class: "card-more" }, element("a", { href: link.href }, "All measurements")));
 		card.showPopover();
 		place(link);
+		return true;
 	} catch {
 		// Without the page there is no card; the value is still a link.
+		return false;
 	}
 }
 

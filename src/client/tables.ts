@@ -1,7 +1,6 @@
 // Tables of records on a page: sorted, filtered and held against one row; and the readings at every value.
 import type { TableData } from "../derive/tabledata.ts";
 import { RecordTable } from "./recordtable.ts";
-import "./readings.ts";
 import "./uncover.ts";
 
 for (const figure of document.querySelectorAll<HTMLElement>("figure.table")) {

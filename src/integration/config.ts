@@ -5,6 +5,13 @@ import { pageProcessor } from "./pages.ts";
 import { present, type Session } from "./session.ts";
 import { atlasVite } from "./vite.ts";
 
+/** What the scripts of several pages share is a file or two: left alone, every set of pages that shares something has one more. */
+const sharedScripts = [
+	{ name: "tables", test: /\/src\/(?:derive\/|client\/(?:element|uncover)\.ts)/ },
+	{ name: "records", test: /\/src\/(?:formula|html|quantity)\/|\/src\/client\/(?:cells|csv|records)\.ts/ },
+	{ name: "search", test: /\/src\/search\/|\/src\/client\/search-(?:ask|hits)\.ts/ },
+];
+
 /** Astro's configuration for a session whose knowledge base was read. */
 export function siteConfig(
 	session: Session,
@@ -28,6 +35,7 @@ export function siteConfig(
 			plugins: [atlasVite(session, options.report ?? (() => {}))],
 			server: { fs: { allow: [fileURLToPath(new URL("../..", import.meta.url)), session.dir] } },
 			build: { assetsInlineLimit: 0 },
+			environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: sharedScripts } } } } } },
 			logLevel: "warn",
 		},
 	};

@@ -104,7 +104,8 @@ export async function faultsOf(folder: string, base: string): Promise<string[]> 
 	return faults;
 }
 
-function targetOf(path: string): string {
+/** The file that a plain static host gives for an address, from the site's root without its first slash. */
+export function targetOf(path: string): string {
 	const decoded = decodeURIComponent(path);
 	return decoded === "" || decoded.endsWith("/") ? `${decoded}index.html` : decoded;
 }
