@@ -30,6 +30,7 @@ async function open({ link, kind }: { link: HTMLAnchorElement; kind: Kind }): Pr
 
 if ("popover" in HTMLElement.prototype) {
 	let touched = false;
+	let waiting: HTMLAnchorElement | undefined;
 	for (const link of document.querySelectorAll(citations.selector)) link.ariaExpanded = "false";
 	document.addEventListener("pointerdown", ({ pointerType }) => {
 		touched = pointerType === "touch";
@@ -47,8 +48,12 @@ if ("popover" in HTMLElement.prototype) {
 	document.addEventListener("click", (event) => {
 		const found = asked(event, touched ? "tap" : "click");
 		if (found === undefined || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+		// Pressed once more before its card is there, it is the link that it is then, too.
+		const isSecond = found.link === waiting;
+		waiting = isSecond ? undefined : found.link;
+		if (isSecond) return;
 		event.preventDefault();
 		const follow = () => location.assign(found.link.href);
-		open(found).then((shown) => shown || follow(), follow);
+		found.kind.load().then(async () => waiting === found.link && ((await open(found)) || follow()), follow);
 	});
 }

@@ -82,6 +82,8 @@ class Explorer {
 		const overview = document.querySelector(".overview");
 		if (overview !== null) this.#table.element.before(overview);
 		this.#update();
+		// What stands below it does not move again.
+		this.#guard.textContent = this.#guardLine();
 	}
 
 	#update(): void {

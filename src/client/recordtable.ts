@@ -35,8 +35,8 @@ export class RecordTable {
 	readonly #rows: Row[];
 	/** The page's own groups, to go back to. */
 	readonly #bodies: { body: HTMLTableSectionElement; rows: HTMLTableRowElement[] }[];
-	readonly #status = element("p", { class: "status", role: "status" });
-	readonly #across = element("button", { type: "button", hidden: true });
+	readonly #status: HTMLElement;
+	readonly #across: HTMLButtonElement;
 	#words: string[] = [];
 	#sort: Sort | undefined;
 	#within: "study" | "all" = "study";
@@ -44,7 +44,11 @@ export class RecordTable {
 
 	constructor(figure: HTMLElement, data: TableData) {
 		const table = figure.querySelector("table");
-		if (table === null) throw new Error("A figure of class table holds no table.");
+		const status = figure.querySelector<HTMLElement>(".answer .status");
+		const across = figure.querySelector<HTMLButtonElement>(".answer button");
+		if (table === null || status === null || across === null) throw new Error("A figure of class table lacks its table or its tools.");
+		this.#status = status;
+		this.#across = across;
 		this.#figure = figure;
 		this.#data = data;
 		this.#table = table;
@@ -91,19 +95,19 @@ export class RecordTable {
 		}
 	}
 
+	/** The page has the tools in their place, hidden until they work. */
 	#tools(): void {
-		const filter = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
-		filter.addEventListener("input", () => {
+		const tools = this.#figure.querySelector<HTMLElement>(".tools");
+		const filter = tools?.querySelector("input");
+		filter?.addEventListener("input", () => {
 			this.#words = fold(filter.value).split(/\s+/).filter(Boolean);
 			this.#render();
 		});
-		const reference = element(
-			"select",
-			{},
-			element("option", { value: "" }, "–"),
+		const reference = tools?.querySelector("select");
+		reference?.append(
 			...this.#rows.filter(({ values }) => values.length > 0).map(({ id, name }) => element("option", { value: id }, name)),
 		);
-		reference.addEventListener("change", () => {
+		reference?.addEventListener("change", () => {
 			this.#reference = this.#rows.find(({ id }) => id === reference.value);
 			this.#render();
 		});
@@ -111,10 +115,7 @@ export class RecordTable {
 			this.#within = this.#within === "study" ? "all" : "study";
 			this.#render();
 		});
-		const tools = element("div", { class: "tools" });
-		if (this.#rows.length > 5) tools.append(element("label", {}, "Filter ", filter));
-		tools.append(element("label", {}, "Compare with ", reference));
-		this.#figure.querySelector(".scroll")?.before(tools, element("div", { class: "answer" }, this.#status, this.#across));
+		if (tools != null) tools.hidden = false;
 	}
 
 	#render(): void {

@@ -5,6 +5,7 @@ import "./uncover.ts";
 
 for (const figure of document.querySelectorAll<HTMLElement>("figure.table")) {
 	const text = figure.querySelector('script[type="application/json"]')?.textContent;
-	const data: TableData | undefined = text ? JSON.parse(text) : undefined;
-	if (data !== undefined && data.rows.length > 1) new RecordTable(figure, data);
+	if (text === undefined) continue;
+	const data: TableData = JSON.parse(text);
+	new RecordTable(figure, data);
 }

@@ -1,5 +1,5 @@
 // The only module that knows the library for windows on long lists: of a long table, only the lines in sight exist.
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
+import { elementScroll, observeElementOffset, observeElementRect, type Rect, Virtualizer } from "@tanstack/virtual-core";
 import { element } from "./element.ts";
 
 /** A body of a table that holds only the lines in sight, and two empty rows for what is above and below them. */
@@ -23,7 +23,9 @@ export class Windowed {
 			getScrollElement: () => scroll,
 			estimateSize: () => estimate,
 			scrollToFn: elementScroll,
-			observeElementRect,
+			// Its height depends on the lines that it holds, up to the window's: measured, it would grow line by line, and move what is below.
+			observeElementRect: (virtual: Virtualizer<HTMLElement, HTMLTableRowElement>, callback: (rect: Rect) => void) =>
+				observeElementRect(virtual, ({ width, height }) => callback({ width, height: Math.max(height, innerHeight) })),
 			observeElementOffset,
 			overscan: 4,
 			onChange: () => this.#render(),

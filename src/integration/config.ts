@@ -7,8 +7,10 @@ import { atlasVite } from "./vite.ts";
 
 /** What the scripts of several pages share is a file or two: left alone, every set of pages that shares something has one more. */
 const sharedScripts = [
+	// First, as a file takes along what it imports.
+	{ name: "formula", test: /\/src\/(?:formula|html|quantity)\// },
 	{ name: "tables", test: /\/src\/(?:derive\/|client\/(?:element|uncover)\.ts)/ },
-	{ name: "records", test: /\/src\/(?:formula|html|quantity)\/|\/src\/client\/(?:cells|csv|records)\.ts/ },
+	{ name: "records", test: /\/src\/client\/(?:cells|csv|records)\.ts/ },
 	{ name: "search", test: /\/src\/search\/|\/src\/client\/search-(?:ask|hits)\.ts/ },
 ];
 

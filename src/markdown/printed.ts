@@ -59,6 +59,8 @@ function isForScreen({ tagName, properties }: Element): boolean {
 		["script", "style", "details", "button"].includes(tagName) ||
 		properties.download !== undefined ||
 		has("views") ||
+		has("tools") ||
+		has("answer") ||
 		has("for-narrow") ||
 		(has("panel") && (has("data") || has("about")))
 	);

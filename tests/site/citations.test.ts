@@ -127,7 +127,7 @@ describe("a card", () => {
 			const id = await link.getAttribute("id");
 			await link.focus();
 			await page.keyboard.press("Enter");
-			expect(await card(page).isVisible()).toBe(true);
+			await card(page).waitFor();
 			expect(await link.getAttribute("aria-expanded")).toBe("true");
 			expect(new URL(page.url()).hash).toBe("");
 			const inside = () => page.evaluate(() => document.activeElement?.closest("#citation-card") !== null);
@@ -306,8 +306,6 @@ test("on every page each citation leads to its first work, and the list names ea
 				[...outerHTML.matchAll(/href="#([^"]+)"/g)].map(([, place]) => place),
 			]),
 		);
-		const scripts = [...document.querySelectorAll("script[src]")].filter((script) => /References/.test(script.getAttribute("src") ?? ""));
-		expect([file, scripts.length]).toEqual([file, cited.size > 0 ? 1 : 0]);
 		if (cited.size > 0) pages += 1;
 		const isPaper = file.endsWith("/print/index.html");
 		for (const [key, ids] of cited) expect([file, key, listed.get(key)?.toSorted()]).toEqual([file, key, isPaper ? [] : ids.toSorted()]);
