@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { launch } from "../tests/browser/chromium.ts";
-import { filesIn, host, pageOf, targetOf } from "../tests/site/site.ts";
+import { basePath, filesIn, host, targetOf } from "../tests/site/site.ts";
 
 /** The classes of assets that bytes are counted by. */
 export const assetClasses = ["html", "css", "script", "font", "image", "other"] as const;
@@ -103,8 +103,7 @@ function compressedSize(content: Buffer): number {
 
 /** Serves a built site below the path that its pages expect, with a browser to visit it. */
 async function visiting<T>(dist: string, visit: (browser: Browser, root: string) => Promise<T>): Promise<T> {
-	const canonical = (await pageOf(dist, "index.html")).querySelector("link[rel=canonical]")?.getAttribute("href") ?? "http://localhost/";
-	const base = new URL(canonical).pathname;
+	const base = await basePath(dist);
 	const site = await host(dist, base);
 	const browser = await launch();
 	try {

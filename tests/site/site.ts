@@ -64,6 +64,12 @@ export async function filesIn(folder: string): Promise<string[]> {
 		);
 }
 
+/** The path that the pages of a built site expect to be served below. */
+export async function basePath(folder: string): Promise<string> {
+	const canonical = (await pageOf(folder, "index.html")).querySelector("link[rel=canonical]")?.getAttribute("href");
+	return new URL(canonical ?? "/", "http://localhost").pathname;
+}
+
 /** One page of a built site. */
 export async function pageOf(folder: string, file: string): Promise<Document> {
 	return parseHTML(await readFile(join(folder, file), "utf8")).document;
@@ -110,7 +116,8 @@ export function targetOf(path: string): string {
 	return decoded === "" || decoded.endsWith("/") ? `${decoded}index.html` : decoded;
 }
 
-const types: Record<string, string> = {
+/** What a host says that a file is, by the end of its name. */
+export const types: Readonly<Record<string, string>> = {
 	".html": "text/html",
 	".css": "text/css",
 	".js": "text/javascript",

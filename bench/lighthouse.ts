@@ -1,0 +1,114 @@
+/**
+ * What Lighthouse says of pages of a built site on a phone: `node bench/lighthouse.ts DIST [ADDRESS …]`. Lighthouse is a package of
+ * its own (bench/lighthouse), installed on first use.
+ */
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompressSync } from "node:zlib";
+import { z } from "astro/zod";
+import { findChromium } from "../tests/browser/chromium.ts";
+import { basePath, targetOf, types } from "../tests/site/site.ts";
+
+/** Lighthouse's four marks of a page, each of 100. */
+export interface Audit {
+	/** The page's address, from the site's root. */
+	page: string;
+	performance: number;
+	accessibility: number;
+	bestPractices: number;
+	seo: number;
+	/** What cost marks: the audits that were not passed. */
+	faults: string[];
+}
+
+const home = join(import.meta.dirname, "lighthouse");
+const score = z.object({ score: z.number(), auditRefs: z.array(z.object({ id: z.string(), weight: z.number() })) });
+const report = z.object({
+	categories: z.object({ performance: score, accessibility: score, "best-practices": score, seo: score }),
+	audits: z.record(z.string(), z.object({ score: z.number().nullable(), displayValue: z.string().optional() })),
+});
+
+/** Audits pages of a built site, as a host would serve them: compressed with brotli, assets to be kept for a year. Throws where there is no Chromium. */
+export async function audit(dist: string, paths: readonly string[]): Promise<Audit[]> {
+	const chromium = findChromium();
+	if (chromium === undefined) throw new Error("No Chromium or Chrome was found. `npm test` installs one; or set CHROME_PATH.");
+	if (!existsSync(join(home, "node_modules"))) execFileSync("npm", ["ci", "--ignore-scripts"], { cwd: home, stdio: "inherit" });
+	const base = await basePath(dist);
+	const site = await serve(dist, base);
+	try {
+		const audits: Audit[] = [];
+		for (const page of paths) {
+			const flags = ["--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"];
+			const { stdout } = await promisify(execFile)(
+				process.execPath,
+				[join(home, "node_modules/lighthouse/cli/index.js"), `${site.origin}${base}${page.slice(1)}`, ...flags],
+				{ env: { ...process.env, CHROME_PATH: chromium }, maxBuffer: 2 ** 27 },
+			);
+			const { categories, audits: found } = report.parse(JSON.parse(stdout));
+			const mark = (category: z.infer<typeof score>) => Math.round(category.score * 100);
+			const faults = Object.values(categories).flatMap(({ auditRefs }) =>
+				auditRefs.flatMap(({ id, weight }) => {
+					const one = found[id];
+					return weight > 0 && one?.score != null && one.score < 0.99 ? [`${id} ${one.displayValue ?? ""}`.trim()] : [];
+				}),
+			);
+			audits.push({
+				page,
+				performance: mark(categories.performance),
+				accessibility: mark(categories.accessibility),
+				bestPractices: mark(categories["best-practices"]),
+				seo: mark(categories.seo),
+				faults,
+			});
+		}
+		return audits;
+	} finally {
+		site.close();
+	}
+}
+
+async function serve(dist: string, base: string): Promise<{ origin: string; close(): void }> {
+	const kept = new Map<string, Buffer>();
+	const server = createServer(async ({ url = "/" }, response) => {
+		const file = targetOf(new URL(url, "http://localhost").pathname.slice(base.length));
+		try {
+			const body = kept.get(file) ?? brotliCompressSync(await readFile(join(dist, file)));
+			kept.set(file, body);
+			response
+				.writeHead(200, {
+					"content-type": types[extname(file)] ?? "application/octet-stream",
+					"content-encoding": "br",
+					"cache-control": file.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+				})
+				.end(body);
+		} catch {
+			response.writeHead(404).end();
+		}
+	});
+	await new Promise<void>((resolve) => {
+		server.listen(0, "127.0.0.1", resolve);
+	});
+	const address = server.address();
+	return {
+		origin: `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`,
+		close() {
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+}
+
+if (import.meta.main) {
+	const [dist = "dist", ...asked] = process.argv.slice(2);
+	const pages = asked.length > 0 ? asked : ["/", "/morphology/nanoparticles/", "/electrodes/micro-nano-si/", "/electrodes/"];
+	for (const { page, faults, ...marks } of await audit(dist, pages))
+		console.log(
+			`${Object.entries(marks)
+				.map(([name, mark]) => `${name} ${mark}`)
+				.join("  ")}  ${page}${faults.length > 0 ? `\n  ${faults.join("\n  ")}` : ""}`,
+		);
+}
