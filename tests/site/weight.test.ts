@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { z } from "astro/zod";
 import { beforeAll, describe, expect, test } from "vitest";
+import { writeKnowledgeBase } from "../../bench/made/kb.ts";
 import { assetClasses, type Shift, shifts, type Weight, weigh } from "../../bench/weights.ts";
 import { casesOf } from "../unit/cases.ts";
 import { builtFolder } from "./built.ts";
+import { command, temporaryFolder } from "./site.ts";
 
 const bytes = z.number().int().default(0);
 const cases = casesOf("weight", {
@@ -60,4 +63,23 @@ describe("a first visit", () => {
 	test.each(pages)("to %s shows nothing that moves when scripts arrive, on a phone and on a wide screen", (page) => {
 		expect(moved.get(page)).toEqual({ page, narrow: 0, wide: 0 });
 	});
+});
+
+test("with ten times the records, a page whose subject is not all of them weighs at most 1.1 of what it did", async () => {
+	const { path, remove } = await temporaryFolder();
+	try {
+		const kept = ["/", "/search/", "/glossary/", "/references/", "/data/", "/teas/tea-10/", "/made-up/part-1/page-1/"];
+		const totals: number[][] = [];
+		for (const records of [20, 200]) {
+			const [kb, out] = [join(path, `kb-${records}`), join(path, `dist-${records}`)];
+			await writeKnowledgeBase(kb, { records, pages: 1, entries: 10, style: "chemistry" });
+			const { code, err } = await command("build", ["--kb", kb, "--out", out]);
+			expect(code, err).toBe(0);
+			totals.push((await weigh(out, kept)).map(({ total }) => total));
+		}
+		const [few = [], many = []] = totals;
+		expect(kept.filter((_, index) => (many[index] ?? Number.NaN) > 1.1 * (few[index] ?? Number.NaN))).toEqual([]);
+	} finally {
+		await remove();
+	}
 });
