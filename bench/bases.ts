@@ -36,3 +36,15 @@ async function make(name: string, items: Required<Items>): Promise<Base> {
 	await forget(kb, dist);
 	return { kb, dist, built: await build(kb, dist) };
 }
+
+/** A knowledge base of so many items. */
+export interface Sized extends Base {
+	items: number;
+}
+
+/** Builds a knowledge base of each number of items, in full. */
+export async function builtSizes(numbers: readonly number[], of: (items: number) => Items): Promise<Sized[]> {
+	const sized: Sized[] = [];
+	for (const items of numbers) sized.push({ items, ...(await base(of(items))) });
+	return sized;
+}

@@ -4,14 +4,11 @@
  */
 import { execFile, execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { brotliCompressSync } from "node:zlib";
 import { z } from "astro/zod";
 import { findChromium } from "../tests/browser/chromium.ts";
-import { basePath, targetOf, types } from "../tests/site/site.ts";
+import { serve } from "./served.ts";
 
 /** Lighthouse's four marks of a page, each of 100. */
 export interface Audit {
@@ -37,15 +34,14 @@ export async function audit(dist: string, paths: readonly string[]): Promise<Aud
 	const chromium = findChromium();
 	if (chromium === undefined) throw new Error("No Chromium or Chrome was found. `npm test` installs one; or set CHROME_PATH.");
 	if (!existsSync(join(home, "node_modules"))) execFileSync("npm", ["ci", "--ignore-scripts"], { cwd: home, stdio: "inherit" });
-	const base = await basePath(dist);
-	const site = await serve(dist, base);
+	const site = await serve(dist);
 	try {
 		const audits: Audit[] = [];
 		for (const page of paths) {
 			const flags = ["--output=json", "--quiet", "--chrome-flags=--headless=new --no-sandbox --disable-gpu"];
 			const { stdout } = await promisify(execFile)(
 				process.execPath,
-				[join(home, "node_modules/lighthouse/cli/index.js"), `${site.origin}${base}${page.slice(1)}`, ...flags],
+				[join(home, "node_modules/lighthouse/cli/index.js"), `${site.home}${page.slice(1)}`, ...flags],
 				{ env: { ...process.env, CHROME_PATH: chromium }, maxBuffer: 2 ** 27 },
 			);
 			const { categories, audits: found } = report.parse(JSON.parse(stdout));
@@ -69,37 +65,6 @@ export async function audit(dist: string, paths: readonly string[]): Promise<Aud
 	} finally {
 		site.close();
 	}
-}
-
-async function serve(dist: string, base: string): Promise<{ origin: string; close(): void }> {
-	const kept = new Map<string, Buffer>();
-	const server = createServer(async ({ url = "/" }, response) => {
-		const file = targetOf(new URL(url, "http://localhost").pathname.slice(base.length));
-		try {
-			const body = kept.get(file) ?? brotliCompressSync(await readFile(join(dist, file)));
-			kept.set(file, body);
-			response
-				.writeHead(200, {
-					"content-type": types[extname(file)] ?? "application/octet-stream",
-					"content-encoding": "br",
-					"cache-control": file.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
-				})
-				.end(body);
-		} catch {
-			response.writeHead(404).end();
-		}
-	});
-	await new Promise<void>((resolve) => {
-		server.listen(0, "127.0.0.1", resolve);
-	});
-	const address = server.address();
-	return {
-		origin: `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`,
-		close() {
-			server.closeAllConnections();
-			server.close();
-		},
-	};
 }
 
 if (import.meta.main) {

@@ -1,12 +1,13 @@
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Base, base } from "./bases.ts";
-import { type Built, build, forget, stageNames } from "./build.ts";
+import { type Built, build, forget } from "./build.ts";
 import { count, ratio, seconds } from "./figures.ts";
 import { differences } from "./folder.ts";
 import { stageCells } from "./items.ts";
 import { replaced } from "./made/file.ts";
 import type { Outcome } from "./results.ts";
+import { stageNames } from "./stages.ts";
 
 /** A change to a knowledge base, built twice: upon the build before it, and in full. */
 interface Rebuilt {

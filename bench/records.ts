@@ -1,6 +1,7 @@
+import { builtSizes } from "./bases.ts";
 import { count, megabytes, ratio, seconds } from "./figures.ts";
 import { grownPages, grownTable, growthOf } from "./grown.ts";
-import { builtSizes, growth, sizeTables } from "./items.ts";
+import { further, growth, sizeTables } from "./items.ts";
 import type { Outcome } from "./results.ts";
 
 /** Builds knowledge bases of growing numbers of records, and weighs the pages of the smallest in the largest. */
@@ -10,6 +11,7 @@ export async function measureRecords(numbers: readonly number[]): Promise<Outcom
 	if (small === undefined || large === undefined) return { tables: [], findings: [] };
 	const { wall, peak } = large.built.measured;
 	const grown = (await grownPages(small.dist, large.dist)).toSorted((a, b) => growthOf(b) - growthOf(a));
+	const [, second = Number.NaN, third = Number.NaN] = further(sizes);
 	const most = grown.at(0);
 	const within = grown.filter((page) => growthOf(page) <= 1.1).length;
 	const caption = `Pages at ${count(large.items)} records against the same at ${count(small.items)} (HTML, brotli):`;
@@ -18,7 +20,7 @@ export async function measureRecords(numbers: readonly number[]): Promise<Outcom
 		findings: [
 			{
 				target: "records",
-				measured: `${seconds(wall)} s, ${megabytes(peak)}, cost per record ${ratio(growth(sizes))}`,
+				measured: `${seconds(wall)} s, ${megabytes(peak)}, cost per record ${ratio(growth(sizes))} (of each further one ${ratio(third / second)})`,
 				reached: wall <= 90 && peak <= 3e9 && growth(sizes) <= 1.1,
 			},
 			{

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
+import { basePath, targetOf, types } from "../tests/site/site.ts";
 
 /** A built site, served. */
 export interface Served {
@@ -10,36 +11,21 @@ export interface Served {
 	close(): void;
 }
 
-const types: Record<string, string> = {
-	".html": "text/html",
-	".css": "text/css",
-	".js": "text/javascript",
-	".svg": "image/svg+xml",
-	".json": "application/json",
-	".txt": "text/plain",
-};
-
-/** The base path of a built site, as its home says. Throws where it does not. */
-export async function baseOf(dist: string): Promise<string> {
-	const canonical = /<link rel="canonical" href="([^"]+)"/.exec(await readFile(join(dist, "index.html"), "utf8"))?.[1];
-	if (canonical === undefined) throw new Error(`The home of ${dist} does not say what its address is.`);
-	return new URL(canonical).pathname;
-}
-
-/** Serves a built site at its base path as a static host does: gzip for what is text; each file is compressed once. */
+/** Serves a built site at its base path as a good static host does: text as brotli, assets to be kept for a year. Each file is compressed once. */
 export async function serve(dist: string): Promise<Served> {
-	const base = await baseOf(dist);
+	const base = await basePath(dist);
 	const kept = new Map<string, { body: Buffer; headers: Record<string, string> }>();
 	const answer = async (file: string) => {
 		const body = await readFile(join(dist, file));
 		const type = types[extname(file)];
-		return type === undefined
-			? { body, headers: { "content-type": "application/octet-stream" } }
-			: { body: gzipSync(body), headers: { "content-type": type, "content-encoding": "gzip" } };
+		const headers = {
+			"content-type": type ?? "application/octet-stream",
+			"cache-control": file.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+		};
+		return type === undefined ? { body, headers } : { body: brotliCompressSync(body), headers: { ...headers, "content-encoding": "br" } };
 	};
-	const server = createServer(async (request, response) => {
-		const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-		const file = `${path.slice(base.length)}${path.endsWith("/") ? "index.html" : ""}`;
+	const server = createServer(async ({ url = "/" }, response) => {
+		const file = targetOf(new URL(url, "http://localhost").pathname.slice(base.length));
 		try {
 			const found = kept.get(file) ?? (await answer(file));
 			kept.set(file, found);

@@ -123,6 +123,7 @@ export const types: Readonly<Record<string, string>> = {
 	".js": "text/javascript",
 	".svg": "image/svg+xml",
 	".json": "application/json",
+	".txt": "text/plain",
 };
 
 /** Serves a folder below a base path as a plain static host does, 404.html included. */

@@ -1,13 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { stagesOf } from "../../bench/build.ts";
+import type { Sized } from "../../bench/bases.ts";
+import { comparison } from "../../bench/comparison.ts";
 import { contentsOf, differences } from "../../bench/folder.ts";
 import { grownTable } from "../../bench/grown.ts";
-import { growth, type Sized, sizeTables } from "../../bench/items.ts";
+import { growth, sizeTables } from "../../bench/items.ts";
 import { measured } from "../../bench/measure.ts";
 import { markdown, withReport } from "../../bench/report.ts";
 import { type Outcome, readResults, withResult, writeResults } from "../../bench/results.ts";
+import { stagesOf } from "../../bench/stages.ts";
+import { lighthouseOutcome, typical, weightOutcome } from "../../bench/typical.ts";
 import { temporaryFolder } from "../site/site.ts";
 
 const outcome = (caption: string, findings: Outcome["findings"] = []): Outcome => ({
@@ -128,7 +131,69 @@ test.runIf(process.platform === "linux")("a command is measured with the process
 	expect(wall).toBeGreaterThan(0.6);
 	expect(cpu, "what the inner process took").toBeGreaterThan(0.3);
 	expect(peak, "what the outer one held").toBeGreaterThan(2e8);
+	expect(peak, "what is in memory, not what was asked for").toBeLessThan(1e9);
 	await expect(measured(process.execPath, ["-e", "console.error('no luck'); process.exit(3)"], { cwd: process.cwd() })).rejects.toThrow(
 		/failed \(3\):\nno luck/,
 	);
+});
+
+test("ours is compared with each of the others; a target is missed by CPU time or by memory", () => {
+	const peer = (name: string, cpu: number, peak: number) => ({ name, measured: { wall: cpu, cpu, peak }, output: 1e6 });
+	const { tables, findings } = comparison(1000, [
+		peer("Ours", 30, 2e9),
+		peer("Astro + MDX", 20, 1e9),
+		peer("Starlight + rehype-citation", 120, 1e9),
+	]);
+	expect(findings).toEqual([
+		{ target: "starlight", measured: "0.25 of its CPU time, 2.00 of its peak memory", reached: false },
+		{ target: "bare", measured: "1.50 of its CPU time", reached: false },
+	]);
+	expect(tables[0]?.rows.map((row) => row.slice(-3))).toEqual([
+		["", "", ""],
+		["1.50", "1.50", "2.00"],
+		["0.25", "0.25", "2.00"],
+	]);
+});
+
+const weight = (page: string, total: number, script: number) => ({
+	page,
+	html: 9000,
+	css: 8000,
+	script,
+	font: 0,
+	image: 0,
+	other: 0,
+	total,
+	requests: 5,
+});
+
+test.each([
+	["all within its limits", weight(typical.full, 44_000, 5000), 0, true],
+	["too heavy", weight(typical.full, 46_000, 5000), 0, false],
+	["too much script", weight(typical.full, 44_000, 6100), 0, false],
+	["its layout shifts", weight(typical.full, 44_000, 5000), 0.02, false],
+] as const)("the first visit reaches its target by every limit: %s", (_, full, shift, reached) => {
+	const { findings } = weightOutcome(
+		[weight("/", 10_000, 1000), full, weight(typical.plain, 22_500, 1000)],
+		[{ page: typical.full, narrow: shift, wide: 0 }],
+	);
+	expect(findings.map((finding) => [finding.target, finding.reached])).toEqual([
+		["first-visit", reached],
+		["plain-page", false],
+	]);
+});
+
+test("a page whose weight is a target and that was not weighed is an error", () => {
+	expect(() => weightOutcome([weight(typical.full, 1, 1)], [])).toThrow(typical.plain);
+});
+
+test.each([
+	[100, true],
+	[99, false],
+])("Lighthouse's target is reached with 100 everywhere: %i", (seo, reached) => {
+	const { findings } = lighthouseOutcome([
+		{ page: "/", performance: 100, accessibility: 100, bestPractices: 100, seo: 100, faults: [] },
+		{ page: "/electrodes/", performance: 100, accessibility: 100, bestPractices: 100, seo, faults: [] },
+	]);
+	expect(findings).toEqual([{ target: "lighthouse", measured: `${seo} or more`, reached }]);
 });
