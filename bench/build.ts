@@ -15,6 +15,9 @@ export interface Built {
 
 const root = join(import.meta.dirname, "..");
 
+/** What Node is given for a build, as in package.json. */
+export const nodeFlags = ["--max-semi-space-size=64"];
+
 /** Takes away what earlier builds of a knowledge base left, so that the next one is a full one. */
 export async function forget(kb: string, out: string): Promise<void> {
 	await rm(cacheFolder(kb), { recursive: true, force: true });
@@ -28,17 +31,7 @@ export async function build(kb: string, out: string): Promise<Built> {
 		const file = join(folder, "stages.json");
 		const took = await measured(
 			process.execPath,
-			// As package.json calls it.
-			[
-				"--max-semi-space-size=64",
-				"--import",
-				join(import.meta.dirname, "preload.ts"),
-				join(root, "src/cli/build.ts"),
-				"--kb",
-				kb,
-				"--out",
-				out,
-			],
+			[...nodeFlags, "--import", join(import.meta.dirname, "preload.ts"), join(root, "src/cli/build.ts"), "--kb", kb, "--out", out],
 			{ cwd: root, env: { ...process.env, STAGES: file } },
 		);
 		return { measured: took, stages: stagesOf(await readFile(file, "utf8")), contents: await contentsOf(out) };

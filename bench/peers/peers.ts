@@ -1,6 +1,6 @@
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { forget } from "../build.ts";
+import { forget, nodeFlags } from "../build.ts";
 import { contentsOf } from "../folder.ts";
 import { writeKnowledgeBase } from "../made/kb.ts";
 import { madeUpLibrary } from "../made/library.ts";
@@ -58,7 +58,7 @@ async function ours(pages: number, run: Run): Promise<PeerResult> {
 	const [kb, out] = [join(work, "kb"), join(work, "dist")];
 	await writeKnowledgeBase(kb, { records: 0, pages, entries, style: "chemistry" });
 	await forget(kb, out);
-	const measured = await run(process.execPath, [join(root, "src/cli/build.ts"), "--kb", kb, "--out", out], { cwd: root });
+	const measured = await run(process.execPath, [...nodeFlags, join(root, "src/cli/build.ts"), "--kb", kb, "--out", out], { cwd: root });
 	return { name: "Ours", measured, output: (await contentsOf(out)).bytes };
 }
 

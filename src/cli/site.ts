@@ -53,7 +53,7 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 		console.error(`Nothing was built; ${basename(out)} is as it was.`);
 		return undefined;
 	}
-	const { addresses, site, changes, llms } = session.views;
+	const { addresses, site, changes } = session.views;
 	const url = new URL(site.url);
 	let faults: Fault[] = [];
 	const target = resolve(out);
@@ -64,7 +64,7 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 	const make = async (folder: string) => {
 		await inWorkshop(cacheDir, async (workshop) => {
 			const [pages, search] = [join(workshop, "pages"), join(workshop, "search")];
-			// Pagefind indexes in a process of its own while pages are rendered.
+			// What is searched is indexed in a thread and a process of its own while pages are rendered.
 			const [renderDone, indexDone] = [begin("render"), begin("index")];
 			await Promise.all([
 				build({ ...siteConfig(session, { outDir: pages, cacheDir }), configFile: false, logLevel: "warn" }).then(renderDone),
@@ -75,7 +75,7 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 		});
 		const pages = addresses.flatMap(({ kind, path }) => (["file", "table", "print"].includes(kind) ? [] : [path]));
 		await writeFile(join(folder, "sitemap.xml"), sitemap(pages, url));
-		await writeFile(join(folder, "llms.txt"), llms);
+		await writeFile(join(folder, "llms.txt"), session.views.llms);
 		if (changes !== undefined) await writeFile(join(folder, feedPath), atom(changes.all, changes.last, site));
 		const verifyDone = begin("verify");
 		faults = await verify(folder, url);

@@ -1,5 +1,6 @@
-// Loaded when it is first asked for (cards.ts). A citation opens a card with its works, made from the entries of the list at the page's end. By pointer it opens on
-// hovering, otherwise by the citation itself; used once more, the citation is the link to the list that it is without this.
+// Loaded when it is first asked for (cards.ts). A citation opens a card with its works, made from the entries of the list at
+// the page's end. By pointer it opens on hovering, otherwise by the citation itself; used once more, the citation is the link
+// to the list that it is without this.
 const card = document.createElement("div");
 card.id = "citation-card";
 card.className = "card";

@@ -48,13 +48,15 @@ async function inspectAll(folder: string, files: readonly string[]): Promise<Ins
 	const shares = Math.min(availableParallelism(), Math.ceil(files.length / perThread));
 	const found: Inspected[] = [];
 	const share = (number: number) => files.filter((_, index) => index % shares === number);
-	const others = Array.from({ length: Math.max(0, shares - 1) }, async (_, number) => {
-		const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { folder, files: share(number + 1) } });
+	const here = async () => {
+		for (const file of share(0)) found.push(await inspect(folder, file));
+	};
+	const elsewhere = async (number: number) => {
+		const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { folder, files: share(number) } });
 		thread.on("message", (one: Inspected) => found.push(one));
 		await once(thread, "exit");
-	});
-	for (const file of share(0)) found.push(await inspect(folder, file));
-	await Promise.all(others);
+	};
+	await Promise.all(Array.from({ length: shares }, (_, number) => (number === 0 ? here() : elsewhere(number))));
 	return found.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 

@@ -3,6 +3,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Views } from "../derive/derive.ts";
+import { textPieces } from "../formula/text.ts";
+import { marked } from "./card.ts";
 import { type Filter, searchEntries, searchFilters } from "./entries.ts";
 import type { SearchEntry } from "./entry.ts";
 import { writeIndex } from "./pagefind.ts";
@@ -25,13 +27,13 @@ export async function writeSearch(views: Views, folder: string): Promise<void> {
 	await once(thread, "exit");
 }
 
-/** Writes the index, the lists of words and the filters of some entries; `set` sets their texts. */
-export async function writeEntries(
-	entries: readonly SearchEntry[],
-	filters: readonly Filter[],
-	set: (text: string) => string,
-	folder: string,
-): Promise<void> {
+/** Writes the index, the lists of words and the filters of some entries: what that thread does. */
+export async function writeEntries({ entries, filters, formulas, units }: Searched, folder: string): Promise<void> {
+	const cut = textPieces(formulas, units);
+	const set = (text: string) => {
+		const pieces = cut(text);
+		return pieces === undefined ? text : marked(pieces);
+	};
 	const names = await writeIndex(
 		entries.map((entry) => ({
 			to: entry.to,
