@@ -66,7 +66,7 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 			server.ws.on("connection", () => {
 				if (asked < read) started.environments.client.hot.send({ type: "full-reload" });
 				// A reader who opens a page while there are problems sees them there too.
-				tell(session, started);
+				else tell(session, started);
 			});
 		},
 		hotUpdate: {

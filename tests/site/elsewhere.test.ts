@@ -170,6 +170,8 @@ describe("dev", () => {
 		// Not by the page: it may be loading itself anew.
 		expect((await page.request.get(`${address}/teas/gyokuro/`)).status()).toBe(200);
 		await rm(file);
+		// What comes next begins when this was seen: a page that is loading itself anew is none to look at.
+		await page.waitForFunction('document.body !== null && !document.body.innerText.includes("Gyokuro")');
 	});
 
 	test("shows a mistake over the page and in the terminal, and takes it away when it is mended", async () => {
