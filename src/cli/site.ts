@@ -1,24 +1,14 @@
 import "./quiet.ts";
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "astro";
 import { refreshSchemas } from "../editor/write.ts";
-import { siteConfig } from "../integration/config.ts";
 import { Session } from "../integration/session.ts";
-import { feedPath } from "../model/addresses.ts";
 import { print, summary } from "../problem/print.ts";
 import { strictly } from "../problem/problem.ts";
-import { atom } from "../publish/atom.ts";
-import { isFull, move } from "../publish/disk.ts";
-import type { Fault } from "../publish/inspect.ts";
-import { sitemap } from "../publish/sitemap.ts";
+import { isFull } from "../publish/disk.ts";
 import { publish } from "../publish/swap.ts";
-import { verify } from "../publish/verify.ts";
-import { inWorkshop } from "../publish/workshop.ts";
-import { writeSearch } from "../search/write.ts";
-import { begin } from "../stage/stage.ts";
+import { makeSite, Unsound } from "./make.ts";
 import { onTerminal } from "./terminal.ts";
 
 const generator = fileURLToPath(new URL("../..", import.meta.url));
@@ -53,35 +43,11 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 		console.error(`Nothing was built; ${basename(out)} is as it was.`);
 		return undefined;
 	}
-	const { addresses, site, changes } = session.views;
-	const url = new URL(site.url);
-	let faults: Fault[] = [];
 	const target = resolve(out);
-	const cacheDir = cacheFolder(dir);
 	// Astro keeps what it builds for itself below the folder where a command runs, finds packages from there, and renames
 	// it into the site: so it builds below the generator, each run in a folder of its own, wherever the site is to be.
 	process.chdir(generator);
-	const make = async (folder: string) => {
-		await inWorkshop(cacheDir, async (workshop) => {
-			const [pages, search] = [join(workshop, "pages"), join(workshop, "search")];
-			// What is searched is indexed in a thread and a process of its own while pages are rendered.
-			const [renderDone, indexDone] = [begin("render"), begin("index")];
-			await Promise.all([
-				build({ ...siteConfig(session, { outDir: pages, cacheDir }), configFile: false, logLevel: "warn" }).then(renderDone),
-				writeSearch(session.views, search).then(indexDone),
-			]);
-			await move(pages, folder);
-			await move(search, join(folder, "pagefind"));
-		});
-		const pages = addresses.flatMap(({ kind, path }) => (["file", "table", "print"].includes(kind) ? [] : [path]));
-		await writeFile(join(folder, "sitemap.xml"), sitemap(pages, url));
-		await writeFile(join(folder, "llms.txt"), session.views.llms);
-		if (changes !== undefined) await writeFile(join(folder, feedPath), atom(changes.all, changes.last, site));
-		const verifyDone = begin("verify");
-		faults = await verify(folder, url);
-		verifyDone();
-		if (faults.length > 0) throw new Unsound();
-	};
+	const make = (folder: string) => makeSite(session, folder, target, cacheFolder(dir));
 	try {
 		await publish(target, make, () => console.error(`Another run is building ${basename(out)}; waiting for it.`));
 	} catch (error) {
@@ -90,7 +56,7 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 			return undefined;
 		}
 		if (!(error instanceof Unsound)) throw error;
-		console.error(faults.map(({ file, what }) => `${file}: ${what}`).join("\n"));
+		console.error(error.faults.map(({ file, what }) => `${file}: ${what}`).join("\n"));
 		console.error(
 			`The pages that were built are not sound; ${basename(out)} is as it was. This is a fault of the generator: please report it.`,
 		);
@@ -98,6 +64,3 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 	}
 	return session;
 }
-
-/** What was built must not be published. */
-class Unsound extends Error {}

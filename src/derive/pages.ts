@@ -40,7 +40,8 @@ export interface PageView {
 	file: string;
 	/** The file's absolute path: the module that renders it. */
 	absolute: string;
-	/** The tree as it was read. */
+	/** The file's text, and the tree that was read from it. */
+	text: string;
 	tree: Root;
 	/** Citations with the sentence that each stands in. */
 	cited: PlaceOfCitation[];
@@ -76,6 +77,7 @@ export function pageView(page: Page, kb: KnowledgeBase, references: References):
 		references: citations.list(),
 		file: page.parsed.source.file,
 		absolute: page.absolute,
+		text: page.parsed.source.text,
 		tree: page.parsed.tree,
 		cited,
 	};

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "astro/zod";
 import type { Formatted } from "../cite/references.ts";
 import type { KnowledgeBase } from "../model/types.ts";
+import { generatorDigest } from "./generator.ts";
 
 // Formatting a library of ten thousand works takes half a minute in an author–date style: what it gave is kept.
 
@@ -19,10 +20,7 @@ const shape = z.object({
 
 /** What everything that is formatted depends on: the works, the style, the language, and the generator itself. */
 export function fingerprint({ works, style, site }: Pick<KnowledgeBase, "works" | "style" | "site">): string {
-	const cite = join(import.meta.dirname, "../cite");
-	const generator = [...readdirSync(cite).filter((file) => file.endsWith(".ts")), "../../package.json"];
-	const hash = createHash("sha256");
-	for (const file of generator.sort()) hash.update(readFileSync(join(cite, file)));
+	const hash = createHash("sha256").update(generatorDigest("cite"));
 	return hash.update(JSON.stringify([style, site.language, [...works.values()].map(({ csl }) => csl)])).digest("hex");
 }
 

@@ -5,7 +5,8 @@ import { chartFile } from "../chart/file.ts";
 import type { formatReferences } from "../cite/references.ts";
 import type { ChartView } from "../derive/chart/view.ts";
 import { derive, type Views } from "../derive/derive.ts";
-import { formatLibrary } from "../derive/pages.ts";
+import { formatLibrary, type PageView } from "../derive/pages.ts";
+import { printPath } from "../model/addresses.ts";
 import { type Loaded, load } from "../model/load.ts";
 import type { KnowledgeBase } from "../model/types.ts";
 import type { Problems } from "../problem/problem.ts";
@@ -20,6 +21,7 @@ export class Session {
 	#views: Views | undefined;
 	#references: { made: ReturnType<typeof formatReferences>; from: string } | undefined;
 	readonly #cache: string | undefined;
+	#kept: ReadonlySet<string> = new Set();
 
 	/** @param cache a folder that keeps what was formatted from one run to the next; without it each run formats anew */
 	constructor(dir: string, cache?: string) {
@@ -60,6 +62,24 @@ export class Session {
 	/** The site's base path, without a slash at its end. */
 	get base(): string {
 		return new URL(this.views.site.url).pathname.replace(/\/$/, "");
+	}
+
+	/** Names the addresses whose files are there from the last build, as they would be made again: they are not rendered. */
+	keep(addresses: ReadonlySet<string>): void {
+		this.#kept = addresses;
+	}
+
+	/** Whether the file at an address is to be rendered. */
+	isDue(address: string): boolean {
+		return !this.#kept.has(address);
+	}
+
+	/** The pages that somebody wrote and that are to be rendered, by themselves or with those above them to be printed. */
+	get duePages(): PageView[] {
+		const { pages, prints } = this.views;
+		const printed = [...prints.values()].filter(({ path }) => this.isDue(printPath(path))).flatMap(({ parts }) => parts);
+		const needed = new Set(printed.map(({ path }) => path));
+		return [...pages.values()].filter(({ path }) => needed.has(path) || this.isDue(path));
 	}
 
 	/** Draws a chart; here, since pages are rendered elsewhere and hold no drawing library. */

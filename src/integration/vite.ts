@@ -9,7 +9,7 @@ const generator = fileURLToPath(new URL("../..", import.meta.url));
 
 /** `virtual:atlas`: hands the session over as it is. */
 const sessionModule = "virtual:atlas";
-/** `virtual:atlas/pages`: the modules of all MDX pages, by address. */
+/** `virtual:atlas/pages`: the modules of the MDX pages that are to be rendered, by address. */
 const pagesModule = "virtual:atlas/pages";
 /** `virtual:atlas/colours.css`: the data colours of site.yaml. */
 const coloursModule = "virtual:atlas/colours.css";
@@ -51,7 +51,7 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 			if (id === `\0${sessionModule}`) return 'export const session = () => globalThis[Symbol.for("atlas.session")];';
 			if (id === `\0${coloursModule}`) return colours(presented().views.site.colours);
 			if (id !== `\0${pagesModule}`) return undefined;
-			const entries = [...presented().views.pages.values()].map(
+			const entries = presented().duePages.map(
 				({ path, absolute }) => `${JSON.stringify(path)}: () => import(${JSON.stringify(absolute)})`,
 			);
 			return `export const pages = {\n${entries.join(",\n")}\n};`;

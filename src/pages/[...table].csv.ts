@@ -5,7 +5,7 @@ import { csv } from "../derive/data/csv.ts";
 /** The tables of pages, for machines: UTF-8, RFC 4180, a point in decimals. */
 export function getStaticPaths() {
 	return session().views.addresses.flatMap(({ kind, path }) =>
-		kind === "table" ? [{ params: { table: path.replace(/^\/|\.csv$/g, "") }, props: { path } }] : [],
+		kind === "table" && session().isDue(path) ? [{ params: { table: path.replace(/^\/|\.csv$/g, "") }, props: { path } }] : [],
 	);
 }
 

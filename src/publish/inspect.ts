@@ -19,6 +19,21 @@ export interface Inspected {
 	faults: readonly Fault[];
 }
 
+/** The file of a built site at an address, from its root. */
+export function fileAt(address: string): string {
+	const path = decoded(address);
+	return path.endsWith("/") ? `${path}index.html` : path;
+}
+
+/** A part of an address as it is meant; as it is written where it cannot be decoded. */
+export function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
 /** Files that programs read and that were made here; what lies in `public/` is as somebody else made it. */
 const ours = /^\/(?:sitemap\.xml|changes\.atom|llms\.txt|data\/[^/]+\.(?:csv|json)|(?:.+\/)?(?:table|chart)-\d+\.csv)$/;
 

@@ -3,20 +3,31 @@ import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Fault, type Inspected, inspect, isInspected } from "./inspect.ts";
+import { decoded, type Fault, fileAt, type Inspected, inspect, isInspected } from "./inspect.ts";
 
 /**
  * Checks a built site before anyone sees it: every internal link leads to a file and, where it names one, to an anchor in
  * it; no id stands twice on a page; sitemap, feed and data files are well-formed. `site` is its full address, as in
- * canonical links. Gives what is wrong, by file.
+ * canonical links; `seen` is what is known of some of its files already. Gives what is wrong, by file, and what was seen.
  */
-export async function verify(folder: string, site: URL): Promise<Fault[]> {
+export async function verify(
+	folder: string,
+	site: URL,
+	seen: readonly Inspected[] = [],
+): Promise<{ faults: Fault[]; inspected: readonly Inspected[] }> {
 	const files = new Set(
 		(await readdir(folder, { recursive: true, withFileTypes: true })).flatMap((entry) =>
 			entry.isFile() ? [join(entry.parentPath, entry.name).slice(folder.length).replaceAll("\\", "/")] : [],
 		),
 	);
-	const inspected = await inspectAll(folder, [...files].filter(isInspected));
+	const known = new Set(seen.map(({ file }) => file));
+	const inspected = [
+		...seen,
+		...(await inspectAll(
+			folder,
+			[...files].filter((file) => isInspected(file) && !known.has(file)),
+		)),
+	].sort((a, b) => (a.file < b.file ? -1 : 1));
 	const ids = new Map(inspected.flatMap(({ file, ids }) => (ids === undefined ? [] : [[file, ids] as const])));
 	const base = site.pathname.replace(/\/$/, "");
 	const judge = (to: string, file: string) => {
@@ -34,16 +45,17 @@ export async function verify(folder: string, site: URL): Promise<Fault[]> {
 		if (!judged.has(to)) judged.set(to, judge(to, file));
 		return judged.get(to);
 	};
-	return inspected.flatMap(({ file, links, faults }) => [
+	const faults = inspected.flatMap(({ file, links, faults }) => [
 		...faults,
 		...links.flatMap((to) => {
 			const wrong = wrongWith(to, file);
 			return wrong === undefined ? [] : [{ file, what: `the link to ${to} leads nowhere: ${wrong}` }];
 		}),
 	]);
+	return { faults, inspected };
 }
 
-/** Inspects files in as many threads as there are processors, this one among them; gives what was found in the files' order. */
+/** Inspects files in as many threads as there are processors, this one among them; gives what was found in any order. */
 async function inspectAll(folder: string, files: readonly string[]): Promise<Inspected[]> {
 	const shares = Math.min(availableParallelism(), Math.ceil(files.length / perThread));
 	const found: Inspected[] = [];
@@ -57,7 +69,7 @@ async function inspectAll(folder: string, files: readonly string[]): Promise<Ins
 		await once(thread, "exit");
 	};
 	await Promise.all(Array.from({ length: shares }, (_, number) => (number === 0 ? here() : elsewhere(number))));
-	return found.sort((a, b) => (a.file < b.file ? -1 : 1));
+	return found;
 }
 
 /** How many files are worth a thread. */
@@ -70,8 +82,7 @@ function missing(
 	ids: ReadonlyMap<string, ReadonlySet<string>>,
 ): string | undefined {
 	if (base !== "" && !address.pathname.startsWith(`${base}/`)) return `it is outside ${base}/`;
-	const path = decoded(address.pathname.slice(base.length));
-	const file = path.endsWith("/") ? `${path}index.html` : path;
+	const file = fileAt(address.pathname.slice(base.length));
 	if (!files.has(file)) return `there is no ${file}`;
 	return lost(address.hash.slice(1), file, ids);
 }
@@ -87,13 +98,5 @@ function target(to: string, from: URL): URL | undefined {
 		return new URL(to, from);
 	} catch {
 		return undefined;
-	}
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
 	}
 }

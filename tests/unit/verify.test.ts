@@ -17,7 +17,7 @@ async function faults(files: Record<string, string>): Promise<string[]> {
 		await mkdir(dirname(join(folder.path, name)), { recursive: true });
 		await writeFile(join(folder.path, name), text);
 	}
-	return (await verify(folder.path, new URL("https://tea.example/guide/"))).map(({ file, what }) => `${file}: ${what}`);
+	return (await verify(folder.path, new URL("https://tea.example/guide/"))).faults.map(({ file, what }) => `${file}: ${what}`);
 }
 
 const green = '<main id="main"><h2 id="grün">Grün</h2></main>';

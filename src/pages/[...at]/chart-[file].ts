@@ -12,10 +12,12 @@ export const getStaticPaths = (() => {
 	);
 	if (overview !== undefined) charts.push({ path: `/${site.record.address}/`, chart: overview.chart });
 	return charts.flatMap(({ path, chart }) =>
-		["svg", "csv"].map((ending) => ({
-			params: { at: path.slice(1, -1) || undefined, file: `${chart.id.replace(/^chart-/, "")}.${ending}` },
-			props: { chart, ending },
-		})),
+		(["svg", "csv"] as const)
+			.filter((ending) => session().isDue(chart.files[ending]))
+			.map((ending) => ({
+				params: { at: path.slice(1, -1) || undefined, file: `${chart.id.replace(/^chart-/, "")}.${ending}` },
+				props: { chart, ending },
+			})),
 	);
 }) satisfies GetStaticPaths;
 

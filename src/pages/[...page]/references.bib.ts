@@ -7,7 +7,7 @@ export function getStaticPaths() {
 	const { bibliographies, addresses } = session().views;
 	const listed = new Set(addresses.map(({ path }) => path));
 	return [...bibliographies]
-		.filter(([path]) => listed.has(bibliographyPath(path)))
+		.filter(([path]) => listed.has(bibliographyPath(path)) && session().isDue(bibliographyPath(path)))
 		.map(([path, text]) => ({ params: { page: path.slice(1, -1) || undefined }, props: { text } }));
 }
 

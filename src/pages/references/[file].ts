@@ -6,10 +6,13 @@ export function getStaticPaths() {
 	return [...session().views.library.values()].flatMap(({ path, bibtex, ris }) => {
 		// Astro encodes what is not.
 		const name = decodeURIComponent(path.slice("/references/".length, -1));
-		return [
-			{ params: { file: `${name}.bib` }, props: { text: bibtex, type: "application/x-bibtex" } },
-			{ params: { file: `${name}.ris` }, props: { text: ris, type: "application/x-research-info-systems" } },
+		const files = [
+			{ ending: "bib", text: bibtex, type: "application/x-bibtex" },
+			{ ending: "ris", text: ris, type: "application/x-research-info-systems" },
 		];
+		return files.flatMap(({ ending, ...props }) =>
+			session().isDue(`${path.slice(0, -1)}.${ending}`) ? [{ params: { file: `${name}.${ending}` }, props }] : [],
+		);
 	});
 }
 

@@ -1,0 +1,103 @@
+import { bibliographyPath, feedPath, printPath } from "../model/addresses.ts";
+import { codes, isCode } from "../problem/codes.ts";
+import { helpPath } from "../problem/print.ts";
+import type { ChartView } from "./chart/view.ts";
+import type { Views } from "./derive.ts";
+import type { PageView } from "./pages.ts";
+import { referencePath } from "./paths.ts";
+import type { TableView } from "./table.ts";
+
+/** What the files of a site are made from, as plain data: while it is the same, so is the file. */
+export interface Ingredients {
+	/** What every file is made from. */
+	frame: unknown;
+	/** What else each file is made from, by its address. A file that is not named here is made from anything. */
+	of: Map<string, () => unknown>;
+}
+
+/** Gathers what the files of a site are made from. Nothing is computed before it is asked for. */
+export function ingredients(views: Views): Ingredients {
+	const brief = worksInBrief(views);
+	const works = (keys: Iterable<string | undefined>) => [...new Set(keys)].map((key) => brief(key ?? ""));
+	const updated = (file: string) => views.history.updated.get(file);
+	const of = new Map<string, () => unknown>();
+
+	const page = (view: PageView) => {
+		const { tree: _, absolute: __, ...shown } = view;
+		return [shown, updated(view.file), views.prints.has(view.path), works(keysOnPage(view))];
+	};
+	// Home shows what is new on the whole site: it is made each time.
+	for (const view of views.pages.values()) if (view.path !== "/") of.set(view.path, () => page(view));
+	for (const chart of chartsOf(views)) for (const file of Object.values(chart.files)) of.set(file, () => chart);
+	for (const view of views.prints.values())
+		of.set(printPath(view.path), () => [
+			view,
+			works(view.references.map(({ key }) => key)),
+			view.parts.map(({ path }) => {
+				const part = views.pages.get(path);
+				return part && page(part);
+			}),
+		]);
+	for (const view of views.records.values())
+		of.set(view.path, () => [view, updated(view.file), works([view.studyKey, ...view.references.map(({ key }) => key)])]);
+	for (const view of views.terms.values())
+		if (!views.pages.has(view.path))
+			of.set(view.path, () => [view, updated(view.file), works([...view.references.map(({ key }) => key), ...keysInTable(view.table)])]);
+	for (const view of views.facets.values()) of.set(view.path, () => view);
+	for (const entry of views.library.values()) {
+		of.set(entry.path, () => [entry, entry.elsewhere.map(({ key }) => views.library.has(key))]);
+		for (const ending of ["bib", "ris"]) of.set(`${entry.path.slice(0, -1)}.${ending}`, () => [entry.bibtex, entry.ris]);
+	}
+	// Not every list of references has a file of its own.
+	for (const [path, text] of views.bibliographies) if (views.has(bibliographyPath(path))) of.set(bibliographyPath(path), () => text);
+	for (const [path, table] of views.tables) of.set(path, () => table);
+	for (const code of Object.keys(codes).filter(isCode)) of.set(helpPath(code), () => code);
+
+	return {
+		frame: [
+			views.site,
+			views.tree,
+			[...views.facets.values()].map(({ id, label, plural, path }) => [id, label, plural, path]),
+			// Pages name the day, not the moment: a site that is published often stays the same within one.
+			views.changed?.slice(0, 10),
+			[...views.formulas],
+			views.units,
+			[feedPath, "/icon.svg", "/compare/"].map((path) => views.has(path)),
+			views.history.folder,
+		],
+		of,
+	};
+}
+
+function chartsOf({ pages, overview }: Views): ChartView[] {
+	const onPages = [...pages.values()].flatMap(({ uses }) => uses.flatMap((use) => (use.kind === "chart" ? [use.chart] : [])));
+	return overview === undefined ? onPages : [...onPages, overview.chart];
+}
+
+/** What lists of references and tables show of a work; an empty key and one of no work give nothing. */
+function worksInBrief({ library }: Views): (key: string) => unknown {
+	const briefs = new Map<string, unknown>();
+	return (key) => {
+		const entry = library.get(key);
+		if (entry === undefined) return undefined;
+		const { short, doi, url, crossref, machines, uses } = entry;
+		const brief = briefs.get(key) ?? [referencePath(key), short, doi, url, crossref, machines, uses.length];
+		briefs.set(key, brief);
+		return brief;
+	};
+}
+
+/** The works that a page names: in its list, at the heads of a table's groups, in a chart's table. */
+function keysOnPage({ references, uses }: PageView): (string | undefined)[] {
+	return [
+		...references.map(({ key }) => key),
+		...uses.flatMap((use) => {
+			if (use.kind === "table") return keysInTable(use.table);
+			return use.kind === "chart" ? use.chart.table.rows.map(({ study }) => study) : [];
+		}),
+	];
+}
+
+function keysInTable({ groups }: TableView): (string | undefined)[] {
+	return groups.map(({ study }) => study);
+}

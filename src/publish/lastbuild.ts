@@ -1,0 +1,98 @@
+import { hash } from "node:crypto";
+import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "astro/zod";
+import type { Ingredients } from "../derive/ingredients.ts";
+import { failedWith } from "../read/failure.ts";
+import { fileAt, type Inspected } from "./inspect.ts";
+import { type Packed, pack, unpack } from "./packed.ts";
+
+/** By address, a digest of all that a file is made from. */
+export type Digests = ReadonlyMap<string, string>;
+
+const shape = z.object({
+	/** The names of scripts and styles, which pages hold. */
+	assets: z.array(z.string()),
+	/** By address: the file's digest, its size, and when it was written. */
+	files: z.record(z.string(), z.tuple([z.string(), z.number(), z.number()])),
+	/** What was seen in its pages when it was verified. */
+	inspected: z.object({ words: z.array(z.string()), pages: z.record(z.string(), z.tuple([z.string(), z.string()])) }),
+});
+
+/**
+ * What a build remembers of the site that it left in a folder. Nothing is stored twice: what a later build keeps it takes
+ * from there, if it is as it was written.
+ */
+export interface LastBuild {
+	/** The site's folder. */
+	site: string;
+	assets: readonly string[];
+	files: Record<string, [digest: string, size: number, written: number]>;
+	inspected: Packed;
+}
+
+/** Digests of what each file is made from, the generator among it. */
+export function digestsOf({ frame, of }: Ingredients, generator: string): Digests {
+	const common = hash("sha256", JSON.stringify([generator, frame]));
+	return new Map([...of].map(([address, made]) => [address, hash("sha256", `${common}${JSON.stringify(made())}`, "base64url")]));
+}
+
+/** Reads what the last build noted in a file about the site in a folder; where there is no such note, or none that can be read, it left nothing. */
+export async function readLastBuild(note: string, site: string): Promise<LastBuild> {
+	const nothing: LastBuild = { site, assets: [], files: {}, inspected: pack([]) };
+	const read = await readFile(note, "utf8")
+		.then(JSON.parse)
+		.then(shape.safeParse, () => undefined);
+	return read?.success ? { site, ...read.data } : nothing;
+}
+
+/** The addresses whose files are there as they were written, and would be made from the same. */
+export function unchanged({ site, files }: LastBuild, digests: Digests): Set<string> {
+	const same = [...digests].filter(([address, digest]) => {
+		const [made, size, written] = files[address] ?? [];
+		if (made !== digest) return false;
+		const now = statSync(join(site, fileAt(address)), { throwIfNoEntry: false });
+		return now?.size === size && now?.mtimeMs === written;
+	});
+	return new Set(same.map(([address]) => address));
+}
+
+/** Puts the files at some addresses into a new folder, where they are the same files under a second name. */
+export function takeOver({ site }: LastBuild, addresses: Iterable<string>, folder: string): void {
+	const made = new Set<string>();
+	for (const file of [...addresses].map(fileAt)) {
+		const [from, to] = [join(site, file), join(folder, file)];
+		if (!made.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
+		made.add(dirname(to));
+		try {
+			linkSync(from, to);
+		} catch (error) {
+			// Not every file system has links.
+			if (failedWith(error, "ENOENT", "EEXIST")) throw error;
+			copyFileSync(from, to);
+		}
+	}
+}
+
+/** What was seen before in the files at some addresses. */
+export function seenBefore({ inspected }: LastBuild, addresses: Iterable<string>): Inspected[] {
+	return unpack(inspected, [...addresses].map(fileAt));
+}
+
+/** The names of a site's scripts and styles. */
+export function assetsOf(folder: string): string[] {
+	return readdirSync(join(folder, "assets")).sort();
+}
+
+/** Notes what a build left in a folder, whose files will stay as they are when it is moved. */
+export async function noteBuild(note: string, folder: string, digests: Digests, inspected: readonly Inspected[]): Promise<void> {
+	const files: LastBuild["files"] = {};
+	for (const [address, digest] of digests) {
+		const { size, mtimeMs } = statSync(join(folder, fileAt(address)));
+		files[address] = [digest, size, mtimeMs];
+	}
+	const aside = `${note}.${process.pid}`;
+	await writeFile(aside, JSON.stringify({ assets: assetsOf(folder), files, inspected: pack(inspected) }));
+	await rename(aside, note);
+}
