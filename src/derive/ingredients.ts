@@ -7,12 +7,14 @@ import type { PageView } from "./pages.ts";
 import { referencePath } from "./paths.ts";
 import type { TableView } from "./table.ts";
 
-/** What the files of a site are made from, as plain data: while it is the same, so is the file. */
+/** What the files of a site are made from, as plain data: while it is the same, so is the file. What is not named is made from anything. */
 export interface Ingredients {
-	/** What every file is made from. */
+	/** What every page is made from: what stands around its text, and how texts are set. */
 	frame: unknown;
-	/** What else each file is made from, by its address. A file that is not named here is made from anything. */
-	of: Map<string, () => unknown>;
+	/** What else a page is made from, by its address. */
+	pages: Map<string, () => unknown>;
+	/** What files beside the pages are made from, by their addresses. */
+	files: Map<string, () => unknown>;
 }
 
 /** Gathers what the files of a site are made from. Nothing is computed before it is asked for. */
@@ -20,17 +22,16 @@ export function ingredients(views: Views): Ingredients {
 	const brief = worksInBrief(views);
 	const works = (keys: Iterable<string | undefined>) => [...new Set(keys)].map((key) => brief(key ?? ""));
 	const updated = (file: string) => views.history.updated.get(file);
-	const of = new Map<string, () => unknown>();
+	const [pages, files] = [new Map<string, () => unknown>(), new Map<string, () => unknown>()];
 
 	const page = (view: PageView) => {
 		const { tree: _, absolute: __, ...shown } = view;
 		return [shown, updated(view.file), views.prints.has(view.path), works(keysOnPage(view))];
 	};
 	// Home shows what is new on the whole site: it is made each time.
-	for (const view of views.pages.values()) if (view.path !== "/") of.set(view.path, () => page(view));
-	for (const chart of chartsOf(views)) for (const file of Object.values(chart.files)) of.set(file, () => chart);
+	for (const view of views.pages.values()) if (view.path !== "/") pages.set(view.path, () => page(view));
 	for (const view of views.prints.values())
-		of.set(printPath(view.path), () => [
+		pages.set(printPath(view.path), () => [
 			view,
 			works(view.references.map(({ key }) => key)),
 			view.parts.map(({ path }) => {
@@ -39,19 +40,21 @@ export function ingredients(views: Views): Ingredients {
 			}),
 		]);
 	for (const view of views.records.values())
-		of.set(view.path, () => [view, updated(view.file), works([view.studyKey, ...view.references.map(({ key }) => key)])]);
+		pages.set(view.path, () => [view, updated(view.file), works([view.studyKey, ...view.references.map(({ key }) => key)])]);
 	for (const view of views.terms.values())
 		if (!views.pages.has(view.path))
-			of.set(view.path, () => [view, updated(view.file), works([...view.references.map(({ key }) => key), ...keysInTable(view.table)])]);
-	for (const view of views.facets.values()) of.set(view.path, () => view);
-	for (const entry of views.library.values()) {
-		of.set(entry.path, () => [entry, entry.elsewhere.map(({ key }) => views.library.has(key))]);
-		for (const ending of ["bib", "ris"]) of.set(`${entry.path.slice(0, -1)}.${ending}`, () => [entry.bibtex, entry.ris]);
-	}
-	// Not every list of references has a file of its own.
-	for (const [path, text] of views.bibliographies) if (views.has(bibliographyPath(path))) of.set(bibliographyPath(path), () => text);
-	for (const [path, table] of views.tables) of.set(path, () => table);
-	for (const code of Object.keys(codes).filter(isCode)) of.set(helpPath(code), () => code);
+			pages.set(view.path, () => [view, updated(view.file), works([...view.references.map(({ key }) => key), ...keysInTable(view.table)])]);
+	for (const view of views.facets.values()) pages.set(view.path, () => view);
+	for (const entry of views.library.values())
+		pages.set(entry.path, () => [entry, entry.elsewhere.map(({ key }) => views.library.has(key))]);
+	for (const code of Object.keys(codes).filter(isCode)) pages.set(helpPath(code), () => code);
+
+	for (const { path, bibtex, ris } of views.library.values())
+		for (const ending of ["bib", "ris"]) files.set(`${path.slice(0, -1)}.${ending}`, () => [bibtex, ris]);
+	for (const chart of chartsOf(views)) for (const file of Object.values(chart.files)) files.set(file, () => [chart, views.site]);
+	// Views hold more tables and lists of references than have a file of their own.
+	for (const [path, table] of views.tables) if (views.has(path)) files.set(path, () => table);
+	for (const [path, text] of views.bibliographies) if (views.has(bibliographyPath(path))) files.set(bibliographyPath(path), () => text);
 
 	return {
 		frame: [
@@ -65,7 +68,8 @@ export function ingredients(views: Views): Ingredients {
 			[feedPath, "/icon.svg", "/compare/"].map((path) => views.has(path)),
 			views.history.folder,
 		],
-		of,
+		pages,
+		files,
 	};
 }
 

