@@ -55,8 +55,17 @@ export function shownConditions(value: Measurement | DerivedValue, kb: Knowledge
 	return conditionsText(kept, kb.conditions, termLabels(kb));
 }
 
+/** Tables, charts and pages of many records show the same value: it is set once. */
+const views = new WeakMap<Measurement | DerivedValue, ValueView>();
+
 /** A value as shown, with the address of its row on its record's page. */
 export function valueView(value: Measurement | DerivedValue, recordPath: string, kb: KnowledgeBase): ValueView {
+	const view = views.get(value) ?? newView(value, recordPath, kb);
+	views.set(value, view);
+	return view;
+}
+
+function newView(value: Measurement | DerivedValue, recordPath: string, kb: KnowledgeBase): ValueView {
 	return {
 		kind: value.kind,
 		metric: { id: value.metric.id, label: value.metric.label },
@@ -70,9 +79,14 @@ export function valueView(value: Measurement | DerivedValue, recordPath: string,
 	};
 }
 
+const repeating = new WeakMap<KnowledgeBase["conditions"], ReadonlySet<string>>();
+
 /** Conditions that repeat a facet: a record's chips show them already. */
-export function facetConditions(kb: KnowledgeBase): Set<string> {
-	return new Set([...kb.conditions.values()].flatMap(({ id, facet }) => (facet === undefined ? [] : [id])));
+export function facetConditions({ conditions }: Pick<KnowledgeBase, "conditions">): ReadonlySet<string> {
+	const known =
+		repeating.get(conditions) ?? new Set([...conditions.values()].flatMap(({ id, facet }) => (facet === undefined ? [] : [id])));
+	repeating.set(conditions, known);
+	return known;
 }
 
 /** "computed as 100 * cup / leaf from 20 (3 min) and ~30; harvest not known to be the same" */

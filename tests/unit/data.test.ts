@@ -32,7 +32,7 @@ async function teaData(files: Record<string, string> = {}): Promise<DataPackage>
 
 /** The rows of a table, by the names of its columns. */
 function rows(data: DataPackage, name: string): Record<string, string>[] {
-	return parse(data.files.get(name)?.text ?? "", { columns: true });
+	return parse(data.files.get(name)?.content ?? "", { columns: true });
 }
 
 /** A record more, with these measurements. */
@@ -144,7 +144,7 @@ describe("the package", () => {
 		const folder = await temporaryFolder();
 		folders.push(folder);
 		await mkdir(folder.path, { recursive: true });
-		for (const file of data.files.values()) await writeFile(join(folder.path, file.name), file.text);
+		for (const file of data.files.values()) await writeFile(join(folder.path, file.name), file.content);
 		await writeFile(join(folder.path, "datapackage.json"), data.descriptor);
 		const loaded = await Package.load(join(folder.path, "datapackage.json"));
 		expect(loaded.errors.map(({ message }) => message)).toEqual([]);
@@ -161,10 +161,10 @@ describe("the package", () => {
 		const data = await teaData();
 		const described: { resources: { path: string; bytes: number; hash: string }[] } = JSON.parse(data.descriptor);
 		expect(described.resources.map(({ path, bytes, hash }) => [path, bytes, hash])).toEqual(
-			[...data.files.values()].map(({ name, text }) => [
+			[...data.files.values()].map(({ name, content }) => [
 				name,
-				Buffer.byteLength(text),
-				`sha256:${createHash("sha256").update(text).digest("hex")}`,
+				content.length,
+				`sha256:${createHash("sha256").update(content).digest("hex")}`,
 			]),
 		);
 	});
@@ -192,7 +192,7 @@ describe("the package", () => {
 	});
 
 	test.each(["measurements.csv", "records.csv", "disagreements.csv", "records.json"])("of tea holds %s as written down", async (name) => {
-		await expect((await teaData()).files.get(name)?.text).toMatchFileSnapshot(join(root, "tests/golden/data", name));
+		await expect((await teaData()).files.get(name)?.content.toString()).toMatchFileSnapshot(join(root, "tests/golden/data", name));
 	});
 
 	test("of tea is described as written down", async () => {
@@ -204,7 +204,7 @@ describe("the package", () => {
 
 test("records.json is of the form that is documented, and holds every reading of measurements.csv", async () => {
 	const data = await dataOf(root);
-	const records = publishedRecords.parse(JSON.parse(data.files.get("records.json")?.text ?? ""));
+	const records = publishedRecords.parse(JSON.parse(data.files.get("records.json")?.content.toString() ?? ""));
 	const readings = records.flatMap(({ id, measurements }) =>
 		measurements.flatMap((value) =>
 			value.readings.map((reading, index) => [id, value.id, String(index + 1), String(reading.shown)].join()),

@@ -23,12 +23,12 @@ export function dataset(site: Site, data: DataPackage, metrics: readonly { label
 			name: label,
 			...(unit === "" ? {} : { unitText: unit }),
 		})),
-		distribution: [...data.files.values()].map(({ name, title, mediatype, bytes, hash }) => ({
+		distribution: [...data.files.values()].map(({ name, title, mediatype, content, hash }) => ({
 			"@type": "DataDownload",
 			name: title,
 			contentUrl: `${data.folder}${name}`,
 			encodingFormat: mediatype,
-			contentSize: `${bytes} B`,
+			contentSize: `${content.length} B`,
 			sha256: hash,
 		})),
 	};

@@ -53,7 +53,7 @@ function sourcesOf(kb: KnowledgeBase) {
 		}));
 }
 
-function resource({ name, title, description, mediatype, bytes, hash, table }: DataFile) {
+function resource({ name, title, description, mediatype, content, hash, table }: DataFile) {
 	const about = {
 		name: table === undefined ? name : name.replace(/\.csv$/, ""),
 		path: name,
@@ -62,7 +62,7 @@ function resource({ name, title, description, mediatype, bytes, hash, table }: D
 		format: name.split(".").at(-1) ?? "",
 		mediatype,
 		encoding: "utf-8",
-		bytes,
+		bytes: content.length,
 		hash: `sha256:${hash}`,
 	};
 	if (table === undefined) return { profile: "data-resource", ...about };

@@ -15,8 +15,8 @@ export interface DataFile {
 	title: string;
 	description: string;
 	mediatype: string;
-	text: string;
-	bytes: number;
+	/** UTF-8: of a large knowledge base half of what the text would take. */
+	content: Buffer<ArrayBuffer>;
 	/** SHA-256 of its bytes, hexadecimal. */
 	hash: string;
 	/** Of a table: its columns, and how many rows it has. */
@@ -101,7 +101,8 @@ function file(
 	{ title, description, mediatype }: Pick<DataFile, "title" | "description" | "mediatype">,
 	table?: DataFile["table"],
 ): DataFile {
-	return { name, title, description, mediatype, text, bytes: Buffer.byteLength(text), hash: hashOf(text), table };
+	const content = Buffer.from(text);
+	return { name, title, description, mediatype, content, hash: hashOf(content), table };
 }
 
 function json(value: unknown): string {
@@ -113,6 +114,6 @@ function lines(items: readonly unknown[]): string {
 	return `[\n${items.map((item) => JSON.stringify(item)).join(",\n")}\n]\n`;
 }
 
-function hashOf(text: string): string {
-	return createHash("sha256").update(text).digest("hex");
+function hashOf(content: string | Buffer): string {
+	return createHash("sha256").update(content).digest("hex");
 }

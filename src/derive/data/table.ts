@@ -42,5 +42,7 @@ export function fill<T>(about: Omit<DescribedTable, "fields" | "rows">, columns:
 
 /** A number as data: rounded to what doubles hold. */
 export function rounded(value: number | undefined): number | undefined {
-	return value === undefined || !Number.isFinite(value) ? undefined : Number(value.toPrecision(12));
+	if (value === undefined || !Number.isFinite(value)) return undefined;
+	// Most numbers have few digits, and rounding takes its time.
+	return String(value).length <= 12 ? value : Number(value.toPrecision(12));
 }

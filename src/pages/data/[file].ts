@@ -10,5 +10,5 @@ export const GET: APIRoute = ({ params }) => {
 	const { data } = session().views;
 	const file = data.files.get(params.file ?? "");
 	const type = file?.mediatype ?? "application/json";
-	return new Response(file?.text ?? data.descriptor, { headers: { "content-type": `${type}; charset=utf-8` } });
+	return new Response(file?.content ?? data.descriptor, { headers: { "content-type": `${type}; charset=utf-8` } });
 };
