@@ -21,7 +21,7 @@ export class Session {
 	#references: { made: ReturnType<typeof formatReferences>; from: string } | undefined;
 	readonly #cache: string | undefined;
 
-	/** @param cache a folder that keeps what was formatted from one run to the next; without it each run formats anew */
+	/** @param cache a folder that keeps what was parsed and formatted from one run to the next; without it each run does that anew */
 	constructor(dir: string, cache?: string) {
 		this.dir = dir;
 		this.#cache = cache;
@@ -29,7 +29,7 @@ export class Session {
 
 	/** Reads the knowledge base anew. Where it has errors the last sound views stay. Says whether it is sound. */
 	async read(): Promise<boolean> {
-		this.loaded = await load(this.dir);
+		this.loaded = await load(this.dir, undefined, this.#cache);
 		const { kb } = this.loaded;
 		if (kb === undefined) return false;
 		const deriveDone = begin("derive");
