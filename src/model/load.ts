@@ -14,7 +14,7 @@ import { begin } from "../stage/stage.ts";
 import { listAddresses } from "./addresses.ts";
 import { checkPages } from "./crosschecks.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
-import { deriveValues, whyNotComputed } from "./derived.ts";
+import { deriveValues } from "./derived.ts";
 import { readDisagreements } from "./disagreements.ts";
 import { readLibrary } from "./library.ts";
 import { reportPlainNumbers } from "./numbers.ts";
@@ -151,12 +151,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 		if (record === undefined) {
 			problems.unread("measurement", id);
 			if (site !== undefined) problems.unread("address", `/${site.record.address}/${id}/`);
-		} else if (other === undefined)
-			read.set(id, {
-				...record,
-				derived: deriveValues(record, metrics, conditions),
-				notComputed: whyNotComputed(record, metrics, conditions),
-			});
+		} else if (other === undefined) read.set(id, { ...record, ...deriveValues(record, metrics, conditions) });
 	}
 
 	const records = inOrder(read, site?.tree, facets);
