@@ -1,6 +1,10 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { parseBatches, type Work } from "./batches.ts";
+import { on } from "node:events";
+import { parentPort } from "node:worker_threads";
+import { parseBatch } from "./batch.ts";
 
-// Parses a share of the files of a knowledge base.
-const work: Work = workerData;
-for await (const made of parseBatches(work, "back")) parentPort?.postMessage(made);
+// Parses the batches that it is given, one after another, until it is told that none is left.
+if (parentPort !== null)
+	for await (const [batch] of on(parentPort, "message")) {
+		if (batch === null) break;
+		parentPort.postMessage(await parseBatch(batch));
+	}

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { z } from "astro/zod";
@@ -6,7 +7,7 @@ import { expect, test } from "vitest";
 import { madeUpPage } from "../../bench/made/pages.ts";
 import { madeUpRecord } from "../../bench/made/records.ts";
 import { Problems } from "../../src/problem/problem.ts";
-import type { Made, Work } from "../../src/read/batches.ts";
+import type { Batch, Made } from "../../src/read/batch.ts";
 import { parseText } from "../../src/read/markdown.ts";
 import { parseFiles } from "../../src/read/parse.ts";
 import { isPage, isParsed, parsePlain } from "../../src/read/plain.ts";
@@ -158,20 +159,22 @@ test("many files are each parsed once, whichever thread takes them", async () =>
 	for (const { file, text } of madeUp) expect(parsed.get(file)).toBe(await parsePlain(file, text));
 });
 
-test("a thread takes what is left, and hands over what files gave and which formulas it set", async () => {
-	const batches = [[{ file: "a.yaml", text: "a: 1.50\n" }], [{ file: "b.mdx", text: everyForm }], [{ file: "c.yaml", text: "[" }]];
-	const work: Work = { batches, taken: new Int32Array(new SharedArrayBuffer(8)) };
-	Atomics.add(work.taken, 0, 1);
-	const thread = new Worker(new URL("../../src/read/thread.ts", import.meta.url), { workerData: work });
+test("a thread parses what it is given, and hands over what files gave and which formulas it set", async () => {
+	const batches: Batch[] = [[{ file: "b.mdx", text: everyForm }], [{ file: "c.yaml", text: "[" }], [{ file: "b.mdx", text: everyForm }]];
+	const thread = new Worker(new URL("../../src/read/thread.ts", import.meta.url));
 	const made: Made[] = [];
 	thread.on("message", (one: Made) => made.push(one));
+	for (const batch of [...batches, null]) thread.postMessage(batch);
 	await new Promise((resolve, reject) => thread.on("error", reject).on("exit", resolve));
-	expect(made.map(({ parsed }) => parsed)).toEqual([[], [["b.mdx", await parsePlain("b.mdx", everyForm)]]]);
-	expect(made[1]?.maths.map(([id]) => id)).toEqual(["inline:x_1", "display:E = mc^2"]);
+	const json = await parsePlain("b.mdx", everyForm);
+	expect(made.map(({ parsed }) => parsed)).toEqual([[["b.mdx", json]], [], [["b.mdx", json]]]);
+	expect(made.map(({ maths }) => maths.map(([id]) => id))).toEqual([["inline:x_1", "display:E = mc^2"], [], []]);
 });
 
-test("a small knowledge base is parsed in one thread", async () => {
-	expect(threadsFor(await sourcesOf(root))).toBe(1);
+test("threads are used where they are worth it", async () => {
+	const many = (file: string, count: number) => Array.from({ length: count }, () => new Source(file, "a".repeat(100_000)));
+	expect(threadsFor(await sourcesOf(root)), "a small knowledge base").toBe(1);
 	expect(threadsFor([])).toBe(1);
-	expect(threadsFor([new Source("a.yaml", "a".repeat(50_000_000))])).toBeLessThanOrEqual(16);
+	expect([threadsFor(many("a.mdx", 39)), threadsFor(many("a.mdx", 800))]).toEqual([1, Math.min(20, availableParallelism())]);
+	expect([threadsFor(many("a.yaml", 29)), threadsFor(many("a.yaml", 300))]).toEqual([1, Math.min(20, availableParallelism())]);
 });
