@@ -23,7 +23,7 @@ export class Session {
 	readonly #cache: string | undefined;
 	#kept: ReadonlySet<string> = new Set();
 
-	/** @param cache a folder that keeps what was formatted from one run to the next; without it each run formats anew */
+	/** @param cache a folder that keeps what was parsed and formatted from one run to the next; without it each run does that anew */
 	constructor(dir: string, cache?: string) {
 		this.dir = dir;
 		this.#cache = cache;
@@ -31,7 +31,7 @@ export class Session {
 
 	/** Reads the knowledge base anew. Where it has errors the last sound views stay. Says whether it is sound. */
 	async read(): Promise<boolean> {
-		this.loaded = await load(this.dir);
+		this.loaded = await load(this.dir, undefined, this.#cache);
 		const { kb } = this.loaded;
 		if (kb === undefined) return false;
 		const deriveDone = begin("derive");

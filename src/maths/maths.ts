@@ -7,6 +7,8 @@ import { VFile } from "vfile";
 
 const set = rehypeKatex({ output: "mathml", strict: "ignore", trust: false, maxExpand: 200, maxSize: 50 });
 const done = new Map<string, Maths>();
+/** What was set elsewhere. */
+const known = new Map<string, Maths>();
 
 /** A formula, set once; or what is wrong with it, and at which of its characters. */
 export type Maths = { html: string } | { problem: string; offset: number };
@@ -17,8 +19,11 @@ const longest = 5000;
 /** Sets a LaTeX formula as MathML. Each distinct formula is set once a process. */
 export function setMaths(tex: string, display: boolean): Maths {
 	const id = `${display ? "display" : "inline"}:${tex}`;
-	const known = done.get(id);
-	if (known !== undefined) return known;
+	const before = done.get(id) ?? known.get(id);
+	if (before !== undefined) {
+		done.set(id, before);
+		return before;
+	}
 	if (tex.length > longest) return { problem: `A formula has at most ${longest} characters. Take it apart.`, offset: 0 };
 	const trusted = /\\(?:href|url|includegraphics|html(?:Class|Id|Style|Data))(?![A-Za-z])/.exec(tex);
 	if (trusted !== null) return { problem: `${trusted[0]} is not allowed in a formula. Leave it out.`, offset: trusted.index };
@@ -41,6 +46,16 @@ export function setMaths(tex: string, display: boolean): Maths {
 	const maths = message === undefined ? { html: toHtml(tree) } : explained(message.cause, message.reason, tex);
 	done.set(id, maths);
 	return maths;
+}
+
+/** The formulas that this process was asked for, in that order, each with what it gave: plain data. */
+export function mathsDone(): ReadonlyMap<string, Maths> {
+	return done;
+}
+
+/** Takes what formulas gave in another thread, or in a run before this one: they are not set again. */
+export function learnMaths(formulas: Iterable<readonly [string, Maths]>): void {
+	for (const [id, maths] of formulas) known.set(id, maths);
 }
 
 /** The error of the library for maths, without the marks that it puts into the formula. */

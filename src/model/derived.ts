@@ -6,43 +6,40 @@ import type { Condition, ConditionValue, DerivedValue, Measurement, Metric, Stud
  * Computes a record's derived values: for every derived metric and every set of inputs that were measured alike.
  * A condition that is known and differs rules a set out, as does a deciding one that is known in part; one that is
  * unknown is named. Doubtful inputs, ranges and bounds are left out; an approximate input makes the result approximate.
+ * Says of each derived metric whose main input a record has, and that could not be computed once, why.
  */
 export function deriveValues(
 	record: StudiedRecord,
 	metrics: ReadonlyMap<string, Metric>,
 	conditions: ReadonlyMap<string, Condition>,
-): DerivedValue[] {
-	const values = [...metrics.values()].flatMap((metric) =>
-		attempts(record, metric, conditions).filter((result) => typeof result !== "string"),
-	);
-	return withOwnIds(
-		values,
-		record.measurements.map(({ id }) => id),
-	);
+): Pick<StudiedRecord, "derived" | "notComputed"> {
+	const tried = [...metrics.values()].map((metric) => ({ metric, results: attempts(record, metric, conditions) }));
+	const values = tried.flatMap(({ results }) => results.filter((result) => typeof result !== "string"));
+	const taken = record.measurements.map(({ id }) => id);
+	return {
+		derived: withOwnIds(values, taken),
+		notComputed: tried.flatMap(({ metric, results }) => whyNotComputed(record, metric, results, metrics)),
+	};
 }
 
-/** For each derived metric whose main input a record has, and that could not be computed once: why. */
-export function whyNotComputed(
+function whyNotComputed(
 	record: StudiedRecord,
+	metric: Metric,
+	results: readonly (DerivedValue | string)[],
 	metrics: ReadonlyMap<string, Metric>,
-	conditions: ReadonlyMap<string, Condition>,
-): { metric: Metric; reason: string }[] {
-	return [...metrics.values()].flatMap((metric) => {
-		const { derived } = metric;
-		if (derived === undefined || !record.measurements.some((measurement) => measurement.metric.id === derived.inputs[derived.at]))
-			return [];
-		const results = attempts(record, metric, conditions);
-		if (results.some((result) => typeof result !== "string")) return [];
-		const reasons = [...new Set(results.filter((result) => typeof result === "string"))];
-		if (results.length === 0 && new Set(Object.values(derived.inputs)).size < Object.keys(derived.inputs).length)
-			reasons.push("there are not enough values of one quantity");
-		const missing = Object.values(derived.inputs).filter(
-			(id) => !record.measurements.some((measurement) => measurement.metric.id === id && usable(measurement)),
-		);
-		if (missing.length > 0)
-			reasons.push(`no exact value of ${missing.map((id) => metrics.get(id)?.label ?? id).join(" and ")} that is not in doubt`);
-		return [{ metric, reason: reasons.join("; ") }];
-	});
+): StudiedRecord["notComputed"] {
+	const { derived } = metric;
+	if (derived === undefined || !record.measurements.some((measurement) => measurement.metric.id === derived.inputs[derived.at])) return [];
+	if (results.some((result) => typeof result !== "string")) return [];
+	const reasons = [...new Set(results.filter((result) => typeof result === "string"))];
+	if (results.length === 0 && new Set(Object.values(derived.inputs)).size < Object.keys(derived.inputs).length)
+		reasons.push("there are not enough values of one quantity");
+	const missing = Object.values(derived.inputs).filter(
+		(id) => !record.measurements.some((measurement) => measurement.metric.id === id && usable(measurement)),
+	);
+	if (missing.length > 0)
+		reasons.push(`no exact value of ${missing.map((id) => metrics.get(id)?.label ?? id).join(" and ")} that is not in doubt`);
+	return [{ metric, reason: reasons.join("; ") }];
 }
 
 /** The results of all sets of usable inputs: a value, or why there is none. */

@@ -4,17 +4,17 @@ import { Problems } from "../problem/problem.ts";
 import { monthNames, parseBibtex } from "../read/bibtex.ts";
 import { listFiles, listLinks, readSource } from "../read/files.ts";
 import { readHistory } from "../read/history.ts";
-import { parsePage } from "../read/mdx.ts";
+import { parseFiles } from "../read/parse.ts";
 import { Source } from "../read/source.ts";
 import { parseSvg } from "../read/svg.ts";
 import { validate } from "../read/validate.ts";
-import { parseYaml, type Yaml } from "../read/yaml.ts";
+import type { Yaml } from "../read/yaml.ts";
 import { type Site, siteSchema } from "../schema/site.ts";
 import { begin } from "../stage/stage.ts";
 import { listAddresses } from "./addresses.ts";
 import { checkPages } from "./crosschecks.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
-import { deriveValues, whyNotComputed } from "./derived.ts";
+import { deriveValues } from "./derived.ts";
 import { readDisagreements } from "./disagreements.ts";
 import { readLibrary } from "./library.ts";
 import { reportPlainNumbers } from "./numbers.ts";
@@ -47,8 +47,9 @@ export type Readable = Omit<KnowledgeBase, "dir" | "changed" | "history" | "site
 /**
  * Reads and checks the knowledge base in a folder. Every problem is found in one go; any error means no model.
  * @param drafts texts by path that stand for files, there or not: so that a file can be checked before it is written
+ * @param cache a folder that keeps what was parsed from one time to the next; without it everything is parsed anew
  */
-export async function load(folder: string, drafts: ReadonlyMap<string, string> = new Map()): Promise<Loaded> {
+export async function load(folder: string, drafts: ReadonlyMap<string, string> = new Map(), cache?: string): Promise<Loaded> {
 	const readDone = begin("read");
 	const dir = resolve(folder);
 	const problems = new Problems();
@@ -73,32 +74,28 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 			"This file is of no kind that a knowledge base has, so nobody would read it. Give it the name or the folder that its kind has.",
 		);
 	const drawingFiles = content.filter((file) => /^content\/figures\/[^/]+\.svg$/.test(file));
-	const texts = [
+	const texts = new Set([
 		...content.filter((file) => /\.(?:ya?ml|mdx)$/.test(file)),
 		...drawingFiles,
 		...references.filter((file) => /\.(?:bib|csl)$/.test(file)),
-	];
+	]);
 	const sources = new Map<string, Source>();
 	const sourceOf = (file: string, draft = drafts.get(file)) =>
 		draft === undefined ? readSource(dir, file, problems) : new Source(file, draft);
-	for (const source of await Promise.all(texts.map((file) => sourceOf(file)))) if (source !== undefined) sources.set(source.file, source);
-	const parsedYaml = new Map<string, Yaml | undefined>();
-	const parsedPages = new Map<string, ReturnType<typeof parsePage>>();
-	for (const source of sources.values()) {
-		if (/\.ya?ml$/.test(source.file)) parsedYaml.set(source.file, parseYaml(source, problems));
-		else if (source.file.endsWith(".mdx")) parsedPages.set(source.file, parsePage(source, problems));
-	}
+	for (const source of await Promise.all([...texts].map((file) => sourceOf(file))))
+		if (source !== undefined) sources.set(source.file, source);
+	const parsed = await parseFiles(sources.values(), problems, { cache });
 	readDone();
 
 	const validateDone = begin("validate");
 	const yaml = (file: string): Yaml | undefined => {
-		if (!texts.includes(file))
+		if (!texts.has(file))
 			problems.add(
 				"file-missing",
 				{ file, line: 1, column: 1 },
 				`${file} is not there; every knowledge base needs it. Add it, or name with --kb the folder that holds content/.`,
 			);
-		return parsedYaml.get(file);
+		return parsed.yaml(file);
 	};
 	const siteYaml = yaml("content/site.yaml");
 	const site: Site | undefined = siteYaml && validate(siteSchema, siteYaml, problems);
@@ -143,23 +140,18 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 	const readRecord = recordReader(declared, problems);
 	for (const file of recordFiles) {
 		const id = recordId(file);
-		const parsed = yaml(file);
+		const written = yaml(file);
 		const start = { file, line: 1, column: 1 };
 		if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
 			problems.add("file-name", start, `"${id}" cannot be a record's id. Use lower-case letters, digits and single hyphens.`);
 		const other = read.get(id);
 		if (other !== undefined)
 			problems.add("duplicate-id", start, `Another record has the id "${id}": ${other.place.file}. Rename one of them.`);
-		const record = parsed && readRecord(id, parsed);
+		const record = written && readRecord(id, written);
 		if (record === undefined) {
 			problems.unread("measurement", id);
 			if (site !== undefined) problems.unread("address", `/${site.record.address}/${id}/`);
-		} else if (other === undefined)
-			read.set(id, {
-				...record,
-				derived: deriveValues(record, metrics, conditions),
-				notComputed: whyNotComputed(record, metrics, conditions),
-			});
+		} else if (other === undefined) read.set(id, { ...record, ...deriveValues(record, metrics, conditions) });
 	}
 
 	const records = inOrder(read, site?.tree, facets);
@@ -173,8 +165,8 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 	const disagreements = content
 		.filter((name) => /^content\/disagreements\/[^/]+\.yaml$/.test(name))
 		.flatMap((file) => {
-			const parsed = yaml(file);
-			return parsed === undefined ? [] : readDisagreements(parsed, { records, recordIds, works, ids }, problems);
+			const written = yaml(file);
+			return written === undefined ? [] : readDisagreements(written, { records, recordIds, works, ids }, problems);
 		});
 
 	// A value that a note is about carries the mark as one whose readings differ does.
@@ -186,8 +178,8 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 
 	const pages: Page[] = [];
 	for (const file of content.filter((name) => name.endsWith(".mdx"))) {
-		const parsed = parsedPages.get(file);
-		const page = parsed && readPage(parsed, join(dir, file), facets, problems);
+		const written = parsed.page(file);
+		const page = written && readPage(written, join(dir, file), facets, problems);
 		if (page === undefined) problems.unread("address", pagePath(file));
 		else pages.push(page);
 		// A term's page takes the term's place in the site.

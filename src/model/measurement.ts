@@ -153,7 +153,11 @@ export class MeasurementReader {
 			printed: data.printed === undefined ? undefined : this.#yaml.written([...path, "printed"]),
 			metric,
 			quantity,
-			conditions: over(new Map([...of.conditions, ...(metric === of.metric ? [] : metric.at)]), own),
+			// Most readings say nothing of their own: they share the measurement's conditions, which nobody changes.
+			conditions:
+				own.size === 0 && metric === of.metric
+					? of.conditions
+					: over(new Map([...of.conditions, ...(metric === of.metric ? [] : metric.at)]), own),
 			scopes: new Set(Object.keys(data).flatMap((key) => (key.endsWith("_scope") ? [key.slice(0, -"_scope".length)] : []))),
 			doubt: data.doubt,
 			citedAs: data.cited_as === undefined ? undefined : String(data.cited_as),
@@ -207,5 +211,6 @@ export class MeasurementReader {
 
 /** Whether a reading prints a condition otherwise than the measurement has it. */
 function differsIn(reading: Conditions, measurement: Conditions): boolean {
+	if (reading === measurement) return false;
 	return [...reading].some(([id, value]) => measurement.has(id) && !sameCondition(measurement.get(id), value));
 }

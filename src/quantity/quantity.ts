@@ -42,6 +42,8 @@ export function splitUnit(written: string): [number: string, unit: string | unde
 
 /** A number's text as programs write it: thin spaces out, minus signs made hyphens, a power of ten behind an e. */
 function plainNumber(text: string): string {
+	// Nearly all numbers are digits and a point.
+	if (/^[\d.]*$/.test(text)) return text;
 	return text
 		.replace(/[ \u202f]/g, "")
 		.replace(/[⁰¹²³⁴-⁹]/g, (digit) => String("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)))

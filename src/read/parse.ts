@@ -1,0 +1,89 @@
+import { learnMaths, type Maths, mathsDone } from "../maths/maths.ts";
+import type { Problems } from "../problem/problem.ts";
+import { type Json, Kept, keyOf } from "./kept.ts";
+import { type ParsedPage, parsePage } from "./mdx.ts";
+import { isPage, isParsed } from "./plain.ts";
+import type { Source } from "./source.ts";
+import { parseAll, threadsFor } from "./threads.ts";
+import { parseYaml, Yaml } from "./yaml.ts";
+
+/** The parsed files of a knowledge base, by path: nothing for one that could not be parsed. */
+export interface Parsed {
+	/** To be asked for once: nobody holds it for a second time. */
+	yaml(file: string): Yaml | undefined;
+	page(file: string): ParsedPage | undefined;
+}
+
+/**
+ * Parses files, in several threads where there is much to parse; the problems come in the files' order.
+ * @param cache a folder that keeps what parsing gives from one time to the next
+ */
+export async function parseFiles(
+	sources: Iterable<Source>,
+	problems: Problems,
+	{ cache, threads = threadsFor }: { cache?: string | undefined; threads?: (sources: readonly Source[]) => number } = {},
+): Promise<Parsed> {
+	const files = [...sources].filter(({ file }) => isParsed(file));
+	const kept = cache === undefined ? undefined : new Kept(cache);
+	const plain = await plainOf(files, kept, threads);
+	const yaml = new Map<string, () => Yaml | undefined>();
+	const pages = new Map<string, ParsedPage | undefined>();
+	for (const source of files) {
+		const json = plain.get(source.file);
+		if (isPage(source.file)) pages.set(source.file, parsePage(source, problems, json && JSON.parse(String(json))));
+		else if (json === undefined) {
+			const parsed = parseYaml(source, problems);
+			yaml.set(source.file, () => parsed);
+		}
+		// The tree is made when the file is read, and let go after that: thousands of them take much memory.
+		else yaml.set(source.file, () => new Yaml(source, JSON.parse(String(json))));
+	}
+	if (kept !== undefined) {
+		keepMaths(kept);
+		kept.save();
+	}
+	return { yaml: (file) => yaml.get(file)?.(), page: (file) => pages.get(file) };
+}
+
+/** What parsing gave as JSON, before or now, by file: of all that are sound, where there is a reason to have it so. */
+async function plainOf(
+	files: readonly Source[],
+	kept: Kept | undefined,
+	threads: (sources: readonly Source[]) => number,
+): Promise<Map<string, Json>> {
+	const plain = new Map<string, Json>();
+	const open: Source[] = [];
+	learnMaths(keptMaths(kept));
+	for (const source of files) {
+		const json = kept?.take(keyOfSource(source));
+		if (json === undefined) open.push(source);
+		else plain.set(source.file, json);
+	}
+	const several = threads(open);
+	if (kept === undefined && several < 2) return plain;
+	const parsed = await parseAll(open, several);
+	for (const source of open) {
+		const json = parsed.get(source.file);
+		if (json === undefined) continue;
+		plain.set(source.file, json);
+		kept?.put(keyOfSource(source), json);
+	}
+	return plain;
+}
+
+function keyOfSource({ file, text }: Source): string {
+	return keyOf(isPage(file) ? "page" : "yaml", text);
+}
+
+/** What formulas gave before. */
+function keptMaths(kept: Kept | undefined): [string, Maths][] {
+	return (kept?.of("maths") ?? []).map((json) => JSON.parse(String(json)));
+}
+
+/** Keeps what the formulas gave that this process was asked for. */
+function keepMaths(kept: Kept): void {
+	for (const formula of mathsDone()) {
+		const key = keyOf("maths", formula[0]);
+		if (kept.take(key) === undefined) kept.put(key, JSON.stringify(formula));
+	}
+}
