@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { PageCitations } from "../../src/derive/citing.ts";
-import { disagreementViews } from "../../src/derive/disagreements.ts";
 import { formatLibrary } from "../../src/derive/pages.ts";
 import { tableView } from "../../src/derive/table.ts";
 import { readArrangement } from "../../src/model/arrangement.ts";
+import { findDisagreements } from "../../src/model/found.ts";
 import { load } from "../../src/model/load.ts";
 import { readColumns, readQuery } from "../../src/model/query.ts";
 import { Problems } from "../../src/problem/problem.ts";
@@ -102,8 +102,7 @@ test("a table of more than a hundred rows has the first hundred, and says where 
 });
 
 test("a number that two studies print is told as unusual; one that many print is not", () => {
-	const twice = (times: number) =>
-		disagreementViews(repeated(times), new PageCitations(references)).filter(({ rule }) => rule === "twice").length;
+	const twice = (times: number) => findDisagreements(repeated(times).records.values(), []).filter(({ rule }) => rule === "twice").length;
 	expect(twice(2)).toBeGreaterThan(0);
 	expect(twice(8)).toBe(0);
 });
