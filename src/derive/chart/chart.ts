@@ -7,13 +7,19 @@ import { changeChart } from "./change.ts";
 import { completenessChart } from "./completeness.ts";
 import { controlChart } from "./control.ts";
 import { decayChart } from "./decay.ts";
+import { cutKey } from "./drawn.ts";
 import { mapChart } from "./map.ts";
 import { seriesChart } from "./series.ts";
 import { stripChart } from "./strip.ts";
-import type { ChartView } from "./view.ts";
+import type { ChartView, Subject } from "./view.ts";
+
+/** So many records are named of those that a chart cannot draw; the rest are counted. */
+const named = 20;
 
 /** What one kind of chart makes of its query; the rest is the same for all. */
-export type Made = Pick<ChartView, "title" | "subtitle" | "key" | "picture" | "table" | "left"> & {
+export type Made = Pick<ChartView, "title" | "subtitle" | "key" | "picture" | "table" | "cut"> & {
+	/** Records that the query finds and that cannot be drawn. */
+	left: readonly { why: string; records: readonly Subject[] }[];
 	/** The values that a reader will compare. */
 	compared: readonly Held[];
 	/** The values drawn, with their studies; empty where records are counted. */
@@ -39,8 +45,11 @@ export function chartView(
 		...made,
 		id,
 		groups: groupsOf(groups, kb),
+		key: [...made.key, ...(made.cut === undefined ? [] : [cutKey(made.cut)])],
 		guard: guardOf(compared, kb),
-		left: made.left.filter(({ records }) => records.length > 0),
+		left: made.left
+			.filter(({ records }) => records.length > 0)
+			.map(({ why, records }) => ({ why, count: records.length, records: records.slice(0, named) })),
 		sources: sourcesOf(query.where, shown, kb, citations),
 		citation: `“${made.title}”, chart ${number}${where.join("")}, ${url}.${licence}`,
 		url,
