@@ -81,7 +81,12 @@ export interface ChartView {
 	guard: string;
 	left: LeftOut[];
 	/** The studies whose values are drawn, and the documents that they were read in. */
-	sources: { studies: CitationView | undefined; read: CitationView | undefined };
+	sources: {
+		studies: CitationView | undefined;
+		read: CitationView | undefined;
+		/** How many more works there are than are cited. */
+		more: number;
+	};
 	/** How to cite the chart. */
 	citation: string;
 	/** Its address with its anchor, in full. */
