@@ -44,7 +44,7 @@ export function chosen<T extends object>(
 
 /** What a chart's key says of a choice. */
 export function cutKey({ drawn, of, what, which }: Cut): string {
-	return `Drawn: ${drawn} of ${of} ${what}, ${which}. The finding is of all, and the CSV file holds them.`;
+	return `Drawn: ${drawn} of ${of} ${what}, ${which}. The finding and the CSV file take in all.`;
 }
 
 /** Names in a line: the first of them, and how many more there are. */
