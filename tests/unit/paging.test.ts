@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { disagreementAddresses, disagreementPages } from "../../src/model/disagreementpages.ts";
-import { listPath, paged } from "../../src/model/paging.ts";
+import { listPath, paged, pagesNamed } from "../../src/model/paging.ts";
 
 test.each([
 	{ things: 0, sizes: [0] },
@@ -17,6 +17,23 @@ test.each([
 
 test("the first page of a list has the list's own address", () => {
 	expect([1, 2, 30].map((page) => listPath("/things/", page))).toEqual(["/things/", "/things/page/2/", "/things/page/30/"]);
+});
+
+test.each([
+	{ page: 1, pages: 1, named: "1" },
+	{ page: 1, pages: 3, named: "1 2 3" },
+	{ page: 1, pages: 4, named: "1 2 3 4" },
+	{ page: 1, pages: 5, named: "1 2 … 5" },
+	{ page: 4, pages: 7, named: "1 2 3 4 5 6 7" },
+	{ page: 5, pages: 9, named: "1 … 4 5 6 … 9" },
+	{ page: 50, pages: 100, named: "1 … 49 50 51 … 100" },
+	{ page: 100, pages: 100, named: "1 … 99 100" },
+])("page $page of $pages leads to $named", ({ page, pages, named }) => {
+	expect(
+		pagesNamed(page, pages)
+			.map((number) => number ?? "…")
+			.join(" "),
+	).toBe(named);
 });
 
 test("disagreements stand kind by kind, and each has the address of its page", () => {
