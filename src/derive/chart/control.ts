@@ -50,11 +50,12 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 		...chosen(found, {
 			most: Math.ceil(mostRows / panels.length),
 			what: "pairs",
-			by: "",
+			by: "the least to the largest ratio of the two",
 			rank: ({ values: [treated, untreated] }) => central(treated.quantity) / central(untreated.quantity),
 			counts: ({ values }) => values.every(counts),
 		}),
 	}));
+	const [cut] = choices.flatMap((choice) => choice.cut ?? []);
 	const drawn = choices.flatMap((choice) => choice.drawn);
 	const isDrawn = new Set(drawn);
 	const all = panels.flatMap(({ found }) => found);
@@ -79,15 +80,7 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 				pairs: pairs.map(({ pair }) => pair),
 			})),
 		},
-		cut:
-			drawn.length === all.length
-				? undefined
-				: {
-						drawn: drawn.length,
-						of: all.length,
-						what: "pairs",
-						which: "for each quantity evenly spread from the least to the largest ratio of the two",
-					},
+		cut: cut && { ...cut, drawn: drawn.length, of: all.length, which: `for each quantity ${cut.which}` },
 		table: {
 			columns: [
 				{ id: "metric", label: "quantity", unit: "", numeric: false },

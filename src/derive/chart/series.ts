@@ -37,7 +37,7 @@ interface Found {
 }
 
 /** So many panels are read as one picture. */
-const mostLines = 24;
+const mostLines = 12;
 
 /** Values at several values of a condition, a line for each record: only within one study is such a line fair. */
 export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQuery, { kind: "series" }>, kb: KnowledgeBase): Made {
@@ -50,7 +50,7 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 	const { drawn, cut } = chosen(found, {
 		most: mostLines,
 		what: "lines",
-		by: "the largest fall to the largest rise",
+		by: "the least to the largest ratio of its last value to its first",
 		rank: ({ points }) => ratioOf(points.map(({ value }) => value)),
 		counts: ({ points }) => points.filter(({ value }) => counts(value)).length > 1,
 	});
