@@ -9,15 +9,24 @@ export interface Grown {
 	page: string;
 	small: number;
 	large: number;
+	/** Whether it was still filling in the small one: the last page of a list, or of a work that nothing used yet. */
+	filling: boolean;
 }
 
 /** The pages that two built sites both have. */
 export async function grownPages(small: string, large: string): Promise<Grown[]> {
 	const pagesOf = async (dist: string) => new Set((await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".html")));
-	const weight = async (dist: string, page: string) => brotliCompressSync(await readFile(join(dist, page))).length;
+	const before = await pagesOf(small);
+	const isLast = (page: string) => {
+		const [, list, number] = /^(.*\bpage\/)(\d+)\/index\.html$/.exec(page) ?? [];
+		return number !== undefined && !before.has(`${list}${Number(number) + 1}/index.html`);
+	};
 	const grown: Grown[] = [];
-	for (const page of (await pagesOf(small)).intersection(await pagesOf(large)))
-		grown.push({ page, small: await weight(small, page), large: await weight(large, page) });
+	for (const page of before.intersection(await pagesOf(large))) {
+		const [was, is] = [await readFile(join(small, page)), await readFile(join(large, page))];
+		const filling = isLast(page) || was.includes("Nowhere on this site yet.");
+		grown.push({ page, small: brotliCompressSync(was).length, large: brotliCompressSync(is).length, filling });
+	}
 	return grown;
 }
 

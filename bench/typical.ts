@@ -5,22 +5,22 @@ import { assetClasses, type Shift, type Weight } from "./weights.ts";
 
 const classes = [...assetClasses, "total"] as const;
 
-/** Pages of Anode Atlas that stand for the rest: one with table, chart and formulas, one without maths and charts. */
-export const typical = { full: "/morphology/nanoparticles/", plain: "/about/" };
+/** The page of Anode Atlas that stands for those with table, chart and formulas, and those without maths and charts: of these the heaviest counts. */
+export const typical = {
+	full: "/morphology/nanoparticles/",
+	plain: [
+		"/about/",
+		"/electrodes/n-si-chiku/",
+		"/glossary/",
+		"/references/",
+		"/references/deng2025/",
+		"/references/deng2025/uses/",
+		"/disagreements/",
+	],
+};
 
 /** The pages that are weighed: one of each kind. */
-export const weighed = [
-	"/",
-	typical.full,
-	typical.plain,
-	"/electrodes/n-si-chiku/",
-	"/electrodes/",
-	"/compare/",
-	"/search/",
-	"/glossary/",
-	"/references/",
-	"/disagreements/",
-];
+export const weighed = ["/", typical.full, ...typical.plain, "/electrodes/", "/compare/", "/search/"];
 
 /** The pages whose score is a target: home, a strategy, an electrode, the explorer. */
 export const audited = ["/", typical.full, "/electrodes/n-si-chiku/", "/electrodes/"];
@@ -28,9 +28,13 @@ export const audited = ["/", typical.full, "/electrodes/n-si-chiku/", "/electrod
 /** What typical pages weigh, and how far they move while they load. */
 export function weightOutcome(weights: readonly Weight[], shifts: readonly Shift[]): Outcome {
 	const shift = Math.max(...shifts.map(({ narrow, wide }) => Math.max(narrow, wide)));
-	const of = (path: string) => weights.find(({ page }) => page === path);
-	const [full, plain] = [of(typical.full), of(typical.plain)];
-	if (full === undefined || plain === undefined) throw new Error(`${typical.full} or ${typical.plain} was not weighed.`);
+	const of = (path: string) => {
+		const weight = weights.find(({ page }) => page === path);
+		if (weight === undefined) throw new Error(`${path} was not weighed.`);
+		return weight;
+	};
+	const full = of(typical.full);
+	const plain = typical.plain.map(of).reduce((one, other) => (other.total > one.total ? other : one));
 	return {
 		tables: [
 			{
@@ -45,7 +49,7 @@ export function weightOutcome(weights: readonly Weight[], shifts: readonly Shift
 				measured: `${kilobytes(full.total)}, ${kilobytes(full.script)} of it script, ${full.requests} requests, layout shift ${ratio(shift)}`,
 				reached: full.total <= 45e3 && full.script <= 6e3 && full.requests <= 6 && shift === 0,
 			},
-			{ target: "plain-page", measured: kilobytes(plain.total), reached: plain.total <= 22e3 },
+			{ target: "plain-page", measured: `${kilobytes(plain.total)} at most (${plain.page})`, reached: plain.total <= 22e3 },
 		],
 	};
 }

@@ -1,6 +1,5 @@
 import type { References } from "../cite/references.ts";
-import { PageCitations } from "../derive/citing.ts";
-import { type DisagreementView, disagreementViews } from "../derive/disagreements.ts";
+import { type DisagreementView, disagreementsView } from "../derive/disagreements.ts";
 import type { KnowledgeBase } from "../model/types.ts";
 import type { Item } from "./change.ts";
 import { facts } from "./facts.ts";
@@ -27,7 +26,7 @@ const unformatted: References = {
  */
 export function disagreementItems(kb: KnowledgeBase): Map<string, DisagreementItem> {
 	const items = new Map<string, DisagreementItem>();
-	for (const view of disagreementViews(kb, new PageCitations(unformatted))) {
+	for (const view of disagreementsView(kb, unformatted).all) {
 		const key =
 			view.rule === undefined ? `note ${view.id}` : JSON.stringify([view.rule, view.what, view.shown, ...view.printed.map(printedText)]);
 		items.set(items.has(key) ? `${key} ${view.id}` : key, disagreementItem(view));

@@ -53,9 +53,10 @@ export function chartFile(view: ChartView, drawing: Drawing, look: Look): string
 }
 
 /** The studies and the documents they were read in, by the keys of the list of references. */
-function sourceLine({ sources: { studies, read } }: ChartView): string {
+function sourceLine({ sources: { studies, read, more }, cut }: ChartView): string {
 	if (studies === undefined) return "";
-	return `Studies: ${studies.keys.join(", ")}${read === undefined ? "" : `; read in ${read.keys.join(", ")}`}.`;
+	const rest = more === 0 ? "" : ` and ${more} more`;
+	return `Studies${cut === undefined ? "" : " of what is drawn"}: ${studies.keys.join(", ")}${read === undefined ? "" : `; read in ${read.keys.join(", ")}`}${rest}.`;
 }
 
 /** Kinds whose headings show shape and group by themselves. */

@@ -1,3 +1,4 @@
+import { someOf } from "../derive/chart/drawn.ts";
 import type { MapPicture } from "../derive/chart/map.ts";
 import { escapeHtml } from "../html/escape.ts";
 import { type Drawing, type Drawn, groupClass, grouped, isNarrow, linkOver } from "./drawing.ts";
@@ -15,7 +16,7 @@ export function drawMap({ columns, rows }: MapPicture, headings: ReadonlyMap<str
 	const cell = { width: (width - left) / columns.length, height: narrow ? 34 : 32 };
 	const heads = columns.map(({ label }) => linesOf(piecesOf(withoutLast(label, columns)), cell.width - 6, 12));
 	const headHeight = line * Math.max(...heads.map((lines) => lines.length)) + 6;
-	const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map(({ records }) => records.length)));
+	const most = Math.max(1, ...rows.flatMap(({ cells }) => cells.map(({ names }) => names.length)));
 	const words: string[] = heads.flatMap((lines, column) =>
 		lines.map((text, row) =>
 			textAt(text, {
@@ -37,30 +38,30 @@ export function drawMap({ columns, rows }: MapPicture, headings: ReadonlyMap<str
 		for (const row of members) {
 			words.push(textAt(piecesOf(row.label), { x: 0, y: narrow ? y + 13 : y + 20, className: "name" }));
 			if (narrow) y += 19;
-			for (const [column, { records, to }] of row.cells.entries()) {
+			for (const [column, { names, to }] of row.cells.entries()) {
 				const x = left + column * cell.width;
 				const box = { x0: x + space / 2, y0: y, x1: x + cell.width - space / 2, y1: y + cell.height - space };
-				const share = records.length / most;
+				const share = names.length / most;
 				marks.push(
 					Plot.rect([0], {
-						className: records.length === 0 ? "gap" : `cell ${groupClass(group)}`,
+						className: names.length === 0 ? "gap" : `cell ${groupClass(group)}`,
 						x1: [box.x0],
 						x2: [box.x1],
 						y1: [box.y0],
 						y2: [box.y1],
 						r: 3,
-						...(records.length === 0 ? {} : { fillOpacity: 0.15 + 0.3 * share }),
+						...(names.length === 0 ? {} : { fillOpacity: 0.15 + 0.3 * share }),
 					}),
 				);
 				words.push(
-					textAt(String(records.length), {
+					textAt(String(names.length), {
 						x: (box.x0 + box.x1) / 2,
 						y: (box.y0 + box.y1) / 2 + 4.5,
-						className: records.length === 0 ? "none" : "share",
+						className: names.length === 0 ? "none" : "share",
 						anchor: "middle",
 					}),
 				);
-				const said = `${row.label}, ${columns[column]?.label ?? ""}: ${records.length === 0 ? "none" : `${records.length}: ${records.map(({ name }) => name).join(", ")}`}`;
+				const said = `${row.label}, ${columns[column]?.label ?? ""}: ${names.length === 0 ? "none" : `${names.length}: ${someOf(names, ", ")}`}`;
 				if (to === undefined)
 					words.push(
 						`<g role="img" aria-label="${escapeHtml(said)}"><title>${escapeHtml(said)}</title><rect class="bare" x="${box.x0}" y="${box.y0}" width="${box.x1 - box.x0}" height="${box.y1 - box.y0}"/></g>`,

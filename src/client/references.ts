@@ -1,4 +1,6 @@
 // The list of all references: narrowed as one types, sorted, grouped by year. The address keeps both.
+import { readContext } from "../cite/export/context.ts";
+
 const [form, find, sort, count, library] = ["narrow", "find", "sort", "count", "library"].map((id) => document.getElementById(id));
 const items = [...(library?.querySelectorAll("li") ?? [])];
 
@@ -16,7 +18,7 @@ if (form instanceof HTMLFormElement && find instanceof HTMLInputElement && sort 
 		journal: (a, b) => by("journal")(a, b) || by("year")(a, b),
 		cited: (a, b) => by("cited")(b, a),
 	};
-	const texts = new Map(items.map((item) => [item, fold(item.dataset.find ?? "")]));
+	const texts = new Map(items.map((item, index) => [item, fold(prepared(item, index + 1))]));
 
 	const arrange = () => {
 		const sorted = items.toSorted((a, b) => orders[sort.value]?.(a, b) || by("order")(a, b));
@@ -72,6 +74,17 @@ if (form instanceof HTMLFormElement && find instanceof HTMLInputElement && sort 
 		narrow();
 		remember();
 	});
+}
+
+/** Notes what a work is sorted by, from what stands in the list; gives what it is found by. */
+function prepared(item: HTMLLIElement, order: number): string {
+	const { author, journal, year, words } = readContext(item.querySelector<HTMLElement>(".Z3988")?.title ?? "");
+	const cited = /\d+/.exec(item.querySelector(".links > :last-child")?.textContent ?? "")?.[0] ?? "0";
+	const numbered = item.closest(".unnumbered") === null;
+	// In another order it keeps its number.
+	if (numbered) item.value = order;
+	Object.assign(item.dataset, { author, journal, ...item.dataset, order, year, cited });
+	return [numbered ? order : "", item.querySelector(".label")?.textContent, item.id, ...words].join(" ");
 }
 
 /** A list, below a heading where the lists are grouped. */

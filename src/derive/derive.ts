@@ -1,6 +1,7 @@
 import { ris } from "../cite/export/ris.ts";
 import type { References } from "../cite/references.ts";
 import { tablePath } from "../model/addresses.ts";
+import { disagreementsPath } from "../model/disagreementpages.ts";
 import { readColumns } from "../model/query.ts";
 import { hasRecordChart, readRecordChart } from "../model/recordchart.ts";
 import type { Address, KnowledgeBase } from "../model/types.ts";
@@ -15,12 +16,13 @@ import { disagreementsTable } from "./data/disagreements.ts";
 import { measurementsTable } from "./data/measurements.ts";
 import { type DataPackage, dataPackage } from "./data/package.ts";
 import { recordsTable } from "./data/records.ts";
-import { type DisagreementView, disagreementViews } from "./disagreements.ts";
+import { type Disagreements, disagreementsView } from "./disagreements.ts";
 import { type ExplorerData, explorerData } from "./explorer.ts";
 import { knownFormulas } from "./formulas.ts";
 import { bibliography, type LibraryEntry, libraryView } from "./library.ts";
 import { llmsText } from "./llms.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
+import { usesAddresses } from "./places.ts";
 import { type PrintView, printViews } from "./prints.ts";
 import { type RecordView, recordContext, recordView } from "./records.ts";
 import type { TermLink } from "./table.ts";
@@ -56,8 +58,10 @@ export interface Views {
 	overview: { chart: ChartView; references: ReferenceView[] } | undefined;
 	facets: Map<string, FacetView>;
 	terms: Map<string, TermView>;
-	/** Where sources differ or cannot be right, with the page's list of references. */
-	disagreements: { all: DisagreementView[]; references: ReferenceView[] };
+	/** Where sources differ or cannot be right. */
+	disagreements: Disagreements;
+	/** Where a link within the site leads: those to one disagreement name the first page of their list, and it may stand on another. */
+	leadsTo(link: string): string;
 	library: Map<string, LibraryEntry>;
 	/** The references of pages as BibTeX, by the page's address. */
 	bibliographies: Map<string, string>;
@@ -90,9 +94,9 @@ export interface Neighbours {
 /** Derives all views of a knowledge base. Pure. */
 export function derive(kb: KnowledgeBase, references: References = formatLibrary(kb)): Views {
 	const pages = [...kb.pages.values()].map((page) => pageView(page, kb, references));
-	const citations = new PageCitations(references);
-	const disagreements = disagreementViews(kb, citations);
-	const context = recordContext(disagreements, kb);
+	const disagreements = disagreementsView(kb, references);
+	const places = new Map(disagreements.all.map(({ id, to }) => [`${disagreementsPath(1)}#${id}`, to]));
+	const context = recordContext(disagreements.all, kb);
 	// Writing all files costs more than the rest, and nothing but their own pages needs them.
 	let data: DataPackage | undefined;
 	const records = [...kb.records.values()].map((record) => recordView(record, context, kb, references));
@@ -110,6 +114,14 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		...pages.flatMap(({ uses }) => uses.flatMap((use) => (use.kind === "table" ? [use.table] : []))),
 	];
 	const all = overview(kb, references);
+	const library = libraryView(
+		kb,
+		references,
+		citingPages({ pages, records, terms, disagreements, overview: all?.chart }, kb),
+		disagreements.all,
+	);
+	// Which works are used in more places than their pages hold is known only now.
+	const addresses = new Map([...kb.addresses, ...usesAddresses(library, kb)]);
 	const ordered = inOrder(pages, kb);
 	const [latest] = kb.history.commits;
 	return {
@@ -117,8 +129,8 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		changed: kb.changed,
 		history: kb.history,
 		changes: latest && { all: changeViews(kb), last: latest.date },
-		addresses: [...kb.addresses.values()],
-		has: (path) => kb.addresses.has(path),
+		addresses: [...addresses.values()],
+		has: (path) => addresses.has(path),
 		prints: printViews(ordered, kb),
 		get llms() {
 			return llmsText(kb, {
@@ -139,18 +151,12 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		facets: new Map([...kb.facets.values()].map((facet) => [facet.id, facetView(facet, kb)])),
 		terms: new Map(terms.map((term) => [`${term.facet.id}/${term.id}`, term])),
 		tables: new Map(tables.map(({ csv }) => [csv.path, csv.table])),
-		disagreements: { all: disagreements, references: citations.list() },
-		library: new Map(
-			libraryView(kb, references, citingPages({ pages, records, terms, disagreements, overview: all?.chart }, kb), disagreements).map(
-				(entry) => [entry.key, entry],
-			),
-		),
+		disagreements,
+		leadsTo: (link) => places.get(link) ?? link,
+		library: new Map(library.map((entry) => [entry.key, entry])),
 		// A term that has a page of its own has that page's list.
 		bibliographies: new Map(
-			[...terms, ...pages, ...records, { path: "/disagreements/", references: citations.list() }].map(({ path, references: listed }) => [
-				path,
-				bibliography(listed, kb),
-			]),
+			[...terms, ...pages, ...records, ...disagreements.pages].map(({ path, references: listed }) => [path, bibliography(listed, kb)]),
 		),
 		metrics: [...kb.metrics.values()].map(({ id, label, symbol, unit, summary, derived }) => ({
 			id,
@@ -165,7 +171,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 				tables: new Map([
 					["measurements.csv", measurementsTable(kb)],
 					["records.csv", recordsTable(kb)],
-					["disagreements.csv", disagreementsTable(disagreements)],
+					["disagreements.csv", disagreementsTable(disagreements.all)],
 				]),
 				texts: new Map([
 					["references.bib", `${[...kb.works.values()].map(({ bibtex }) => bibtex.text).join("\n\n")}\n`],

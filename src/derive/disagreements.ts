@@ -1,18 +1,19 @@
-import { sameCondition } from "../model/conditions.ts";
+import type { References } from "../cite/references.ts";
+import { disagreementAddresses, disagreementPages, disagreementsPath } from "../model/disagreementpages.ts";
+import type { FoundDisagreement, Rule } from "../model/found.ts";
 import { conditionsText } from "../model/text.ts";
-import type { DerivedValue, KnowledgeBase, Measurement, StudiedRecord } from "../model/types.ts";
+import type { DerivedValue, KnowledgeBase, Measurement } from "../model/types.ts";
 import { quantityText, unitText } from "../quantity/format.ts";
-import type { Certainty, DisagreementKind } from "../schema/disagreement.ts";
-import type { CitationView, PageCitations } from "./citing.ts";
+import { type Certainty, type Disagreement, type DisagreementKind, disagreementKinds } from "../schema/disagreement.ts";
+import { type CitationView, PageCitations, type ReferenceView } from "./citing.ts";
 import { shortName } from "./library.ts";
 import { recordPath, referencePath } from "./paths.ts";
 import { readingView, termLabels } from "./values.ts";
 
-/** How a disagreement was found. */
-export type Rule = "readings" | "computed" | "trend" | "twice";
-
 export interface DisagreementView {
 	id: string;
+	/** Its address: its page with its anchor. */
+	to: string;
 	kind: DisagreementKind;
 	/** The rule that found it; nothing where it was noted by hand. */
 	rule: Rule | undefined;
@@ -27,34 +28,72 @@ export interface DisagreementView {
 	subjects: string[];
 }
 
-interface Found {
-	id: string;
-	rule: Rule;
-	record: StudiedRecord;
-	/** The values that disagree; the first one carries the mark. */
-	values: (Measurement | DerivedValue)[];
-	other?: StudiedRecord;
+/** A page of the list of disagreements. */
+export interface DisagreementsPage {
+	/** Its place among the pages, from 1. */
+	number: number;
+	path: string;
+	/** By kind; a kind that began on a page before goes on. */
+	groups: { kind: DisagreementKind; goesOn: boolean; list: DisagreementView[] }[];
+	references: ReferenceView[];
 }
 
-/** All disagreements: those that rules find in the records, and those noted by hand; a note stands for what a rule finds of the same value. */
-export function disagreementViews(kb: KnowledgeBase, citations: PageCitations): DisagreementView[] {
-	const noted = new Set(kb.disagreements.flatMap(({ about }) => about));
-	const found = [...kb.records.values()]
-		.flatMap((record) => [...readingsThatDiffer(record), ...againstComputed(record), ...againstTrend(record)])
-		.concat(printedTwice([...kb.records.values()]));
-	const byRule = found
-		.filter(({ record, values }) => !noted.has(`${record.id}#${values[0]?.id ?? ""}`))
-		.map((one) => ruleView(one, kb, citations));
-	const byHand = kb.disagreements.map(
-		({ about, printed, ...rest }): DisagreementView => ({
-			...rest,
-			rule: undefined,
-			printed: printed.map(({ in: key, place, text }) => ({ citation: citations.cite([{ key, offset: 0 }]), place, text })),
-			about: subjects(about, kb),
-			subjects: about.filter((name) => !name.startsWith("@")),
+export interface Disagreements {
+	/** Those noted by hand, then those found by rules. */
+	all: DisagreementView[];
+	pages: DisagreementsPage[];
+	/** The kinds that occur: how many there are, and the address where the first one stands. */
+	kinds: { kind: DisagreementKind; count: number; to: string }[];
+}
+
+/** All disagreements: those that rules found in the records, and those noted by hand, on the pages of their list. Each page has its own references. */
+export function disagreementsView(kb: KnowledgeBase, references: References): Disagreements {
+	const entries = [...kb.disagreements, ...kb.found];
+	const cut = disagreementPages(entries);
+	const addresses = disagreementAddresses(cut);
+	const views = new Map<string, DisagreementView>();
+	const pages = cut.map((page, index): DisagreementsPage => {
+		const citations = new PageCitations(references);
+		const own = page.map((one) => {
+			const view = { to: addresses.get(one.id) ?? "", ...("rule" in one ? ruleView(one, kb, citations) : noteView(one, kb, citations)) };
+			views.set(one.id, view);
+			return view;
+		});
+		return {
+			number: index + 1,
+			path: disagreementsPath(index + 1),
+			groups: [...Map.groupBy(own, ({ kind }) => kind)].map(([kind, list]) => ({
+				kind,
+				goesOn: cut[index - 1]?.at(-1)?.kind === kind,
+				list,
+			})),
+			references: citations.list(),
+		};
+	});
+	return {
+		all: entries.flatMap(({ id }) => views.get(id) ?? []),
+		pages,
+		kinds: disagreementKinds.flatMap((kind) => {
+			const first = pages.find(({ groups }) => groups.some((group) => group.kind === kind));
+			const count = entries.filter((one) => one.kind === kind).length;
+			return first === undefined ? [] : [{ kind, count, to: `${first.path}#${kindAnchor(kind)}` }];
 		}),
-	);
-	return [...byHand, ...byRule];
+	};
+}
+
+/** The anchor of a kind on a page of the list. */
+export function kindAnchor(kind: DisagreementKind): string {
+	return `kind-${kind}`;
+}
+
+function noteView({ about, printed, ...rest }: Disagreement, kb: KnowledgeBase, citations: PageCitations): Omit<DisagreementView, "to"> {
+	return {
+		...rest,
+		rule: undefined,
+		printed: printed.map(({ in: key, place, text }) => ({ citation: citations.cite([{ key, offset: 0 }]), place, text })),
+		about: subjects(about, kb),
+		subjects: about.filter((name) => !name.startsWith("@")),
+	};
 }
 
 /** What a note concerns, each record and work once: the first measurement that is named of a record leads to its place. */
@@ -74,101 +113,11 @@ function subjects(about: readonly string[], kb: KnowledgeBase): DisagreementView
 	return [...found.values()];
 }
 
-function readingsThatDiffer(record: StudiedRecord): Found[] {
-	return record.measurements
-		.filter(({ disagrees }) => disagrees)
-		.map((value) => ({ id: `${record.id}-${value.id}`, rule: "readings", record, values: [value] }));
-}
-
-/** A reported value against the one computed for the same conditions, further apart than rounding of either. */
-function againstComputed(record: StudiedRecord): Found[] {
-	return record.derived.flatMap((derived) => {
-		const reported = record.measurements.filter(
-			(value) =>
-				value.metric === derived.metric &&
-				value.base === undefined &&
-				[...value.conditions].every(
-					([id, condition]) => !derived.conditions.has(id) || sameCondition(condition, derived.conditions.get(id)),
-				),
-		);
-		return reported.flatMap((value): Found[] => {
-			const [a, b] = [value.quantity.value, derived.quantity.value];
-			if (a === undefined || b === undefined) return [];
-			const exact = value.quantity.qualifier === "" && derived.quantity.qualifier === "";
-			const tolerance = Math.max(10 ** -value.quantity.decimals, Math.abs(b) * (exact ? 0.005 : 0.03));
-			return Math.abs(a - b) <= tolerance
-				? []
-				: [{ id: `${record.id}-${value.id}-computed`, rule: "computed", record, values: [value, derived] }];
-		});
-	});
-}
-
-/** Two values of one run that go against the metric's declared trend. */
-function againstTrend(record: StudiedRecord): Found[] {
-	return record.measurements.flatMap((value, index) => {
-		const { trend } = value.metric;
-		if (trend === undefined || value.disagrees) return [];
-		return record.measurements.slice(index + 1).flatMap((other): Found[] => {
-			const alike =
-				other.metric === value.metric &&
-				other.of === value.of &&
-				new Set([...value.conditions.keys(), ...other.conditions.keys()]).size > 0;
-			const same =
-				alike &&
-				[...new Set([...value.conditions.keys(), ...other.conditions.keys()])].every(
-					(id) => id === trend.over || sameCondition(value.conditions.get(id), other.conditions.get(id)),
-				);
-			const [a, b] = [value.conditions.get(trend.over), other.conditions.get(trend.over)].map(
-				(condition) => condition?.normal ?? condition?.value,
-			);
-			const [x, y] = [value.quantity.value, other.quantity.value];
-			if (!same || a === undefined || b === undefined || x === undefined || y === undefined || a === b) return [];
-			const rises = (b - a) * (y - x) > 0;
-			return rises === (trend.direction === "rises") || x === y
-				? []
-				: [{ id: `${record.id}-${value.id}-${other.id}-trend`, rule: "trend", record, values: [value, other] }];
-		});
-	});
-}
-
-/** What more studies than these print is no unusual number. */
-const few = 3;
-
-/**
- * The same unusual number for one metric in two or three studies: four digits, not rounded to tens, or three with a
- * decimal.
- */
-function printedTwice(records: readonly StudiedRecord[]): Found[] {
-	const unusual = records.flatMap((record) =>
-		record.measurements
-			.filter(
-				({ quantity }) =>
-					quantity.value !== undefined &&
-					/[1-9]$|\..*0$/.test(quantity.text) &&
-					quantity.text.replace(/\D/g, "").length >= (quantity.text.includes(".") ? 3 : 4),
-			)
-			.map((value) => ({ record, value })),
-	);
-	const equal = Map.groupBy(unusual, ({ value }) => `${value.metric.id} ${value.quantity.value}`);
-	for (const [number, values] of equal) if (new Set(values.map(({ record }) => record.study)).size > few) equal.delete(number);
-	return unusual.flatMap((one) => {
-		const same = equal.get(`${one.value.metric.id} ${one.value.quantity.value}`) ?? [];
-		return same
-			.slice(same.indexOf(one) + 1)
-			.filter((other) => other.record.study !== one.record.study)
-			.map(
-				(other): Found => ({
-					id: `${one.record.id}-${one.value.id}-${other.record.id}-${other.value.id}-twice`,
-					rule: "twice",
-					record: one.record,
-					values: [one.value, other.value],
-					other: other.record,
-				}),
-			);
-	});
-}
-
-function ruleView({ id, rule, record, values, other }: Found, kb: KnowledgeBase, citations: PageCitations): DisagreementView {
+function ruleView(
+	{ id, rule, kind, record, values, other }: FoundDisagreement,
+	kb: KnowledgeBase,
+	citations: PageCitations,
+): Omit<DisagreementView, "to"> {
 	const [first, second] = values;
 	const text = (value: Measurement | DerivedValue | undefined) =>
 		value === undefined ? "" : `${quantityText(value.quantity)}\u202f${unitText(value.metric.unit)}`;
@@ -187,10 +136,7 @@ function ruleView({ id, rule, record, values, other }: Found, kb: KnowledgeBase,
 	}[rule];
 	return {
 		id,
-		kind:
-			rule === "readings" && first?.kind === "reported" && first.readings.every(({ quantity }) => quantity.text === first.quantity.text)
-				? "condition"
-				: "value",
+		kind,
 		rule,
 		what: `${record.name}: ${first?.metric.label ?? ""}`,
 		printed: readings.map(({ reading, view, value }) => ({

@@ -11,6 +11,7 @@ import { type KindOfPlace, type Mark, markOf, type ReferenceView } from "./citin
 import type { DisagreementView } from "./disagreements.ts";
 import { type Misprint, misprintsOf } from "./misprints.ts";
 import { fullAddress, recordPath, referencePath } from "./paths.ts";
+import { type AllPlaces, allPlaces } from "./places.ts";
 import type { CitingPage } from "./uses.ts";
 
 /** A place on the site that uses a work. */
@@ -69,6 +70,8 @@ export interface LibraryEntry {
 	disagreements: { what: string; shown: string; to: string }[];
 	/** Records whose study it is. */
 	records: { name: string; to: string }[];
+	/** All places that have to do with it, where they are too many for its page. */
+	all: AllPlaces | undefined;
 }
 
 /** The whole library, each work with everything that uses it. */
@@ -97,14 +100,18 @@ export function libraryView(
 		const work = kb.works.get(key);
 		if (work === undefined) return [];
 		const path = referencePath(key);
+		const places = {
+			elsewhere: elsewhere(work, misprints, kb),
+			uses: uses.get(key) ?? [],
+			disagreements: (about.get(path) ?? []).map(({ one: { what, shown, to } }) => ({ what, shown, to })),
+		};
 		return [
 			{
 				...entryView(work, kb, references),
 				path,
-				elsewhere: elsewhere(work, misprints, kb),
-				uses: uses.get(key) ?? [],
+				...places,
 				records: (records.get(key) ?? []).map(({ id, name }) => ({ name, to: recordPath(id, kb) })),
-				disagreements: (about.get(path) ?? []).map(({ one: { id, what, shown } }) => ({ what, shown, to: `/disagreements/#${id}` })),
+				all: allPlaces(key, places),
 			},
 		];
 	});
@@ -114,7 +121,7 @@ function entryView(
 	work: Work,
 	kb: KnowledgeBase,
 	references: References,
-): Omit<LibraryEntry, "path" | "elsewhere" | "uses" | "disagreements" | "records"> {
+): Omit<LibraryEntry, "path" | "elsewhere" | "uses" | "disagreements" | "records" | "all"> {
 	const { csl, key } = work;
 	const doi = doiOf(csl);
 	const id = `${fullAddress(referencePath(key), kb)}#work`;

@@ -13,8 +13,8 @@ export interface MeasurementView {
 	readings: ReadingView[];
 	because: string | undefined;
 	remarks: string | undefined;
-	/** Disagreements that concern it, with their anchors on the page of all. */
-	disagreements: { id: string; what: string }[];
+	/** Disagreements that concern it, with their addresses. */
+	disagreements: { to: string; what: string }[];
 	/** Where to report a mistake in it. */
 	report: string | undefined;
 }
@@ -46,7 +46,7 @@ export function measurementView(
 		remarks: measurement.remarks,
 		disagreements: disagreements
 			.filter(({ subjects }) => subjects.includes(`${record.id}#${measurement.id}`))
-			.map(({ id, what }) => ({ id, what: what.startsWith(`${record.name}: `) ? what.slice(record.name.length + 2) : what })),
+			.map(({ to, what }) => ({ to, what: what.startsWith(`${record.name}: `) ? what.slice(record.name.length + 2) : what })),
 		report: reportLink(kb.site, {
 			record: `${record.name} (${record.id})`,
 			measurement: `${measurement.id}: ${value.metric.label}`,

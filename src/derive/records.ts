@@ -40,8 +40,8 @@ export interface RecordView {
 	observations: { text: string; citations: { citation: CitationView; place: string }[] }[];
 	relations: RelationView[];
 	remarks: string | undefined;
-	/** Disagreements that concern it, with their anchors on the page of all. */
-	disagreements: { id: string; what: string; shown: string }[];
+	/** Disagreements that concern it, with their addresses. */
+	disagreements: { to: string; what: string; shown: string }[];
 	/** It and its control, or it and what it is the control of. */
 	beside: BesideView[];
 	/** Where the figures that matter stand among those of other records that were measured alike. */
@@ -145,8 +145,8 @@ export function recordView(
 		observations: record.observations.map(({ text, read }) => ({ text, citations: sources(read, text) })),
 		relations: relationsOf(record, others, kb),
 		remarks: record.remarks,
-		disagreements: disagreements.map(({ id, what, shown }) => ({
-			id,
+		disagreements: disagreements.map(({ to, what, shown }) => ({
+			to,
 			what: what.startsWith(`${record.name}: `) ? what.slice(record.name.length + 2) : what,
 			shown,
 		})),

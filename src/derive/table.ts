@@ -78,7 +78,7 @@ export interface TableQuery {
 }
 
 /** So many records a table on a page has: with more, a page would grow with the knowledge base. */
-const longest = 100;
+const longest = 50;
 
 /** The table that a query and columns give; its citations are numbered on the page. */
 export function tableView(

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from "../model/types.ts";
 import type { ChartView } from "./chart/view.ts";
 import type { PlaceOfCitation } from "./citing.ts";
-import type { DisagreementView } from "./disagreements.ts";
+import type { Disagreements, DisagreementView } from "./disagreements.ts";
 import type { PageView } from "./pages.ts";
 import type { RecordView } from "./records.ts";
 import type { TermView } from "./terms.ts";
@@ -19,7 +19,7 @@ export function citingPages(
 		pages: readonly PageView[];
 		records: readonly RecordView[];
 		terms: readonly TermView[];
-		disagreements: readonly DisagreementView[];
+		disagreements: Disagreements;
 		/** The chart over the list of all records. */
 		overview: ChartView | undefined;
 	},
@@ -31,7 +31,11 @@ export function citingPages(
 		// A term that has a page of its own has no other.
 		...views.terms.filter(({ path }) => kb.addresses.get(path)?.kind === "term").map(termPage),
 		...(views.overview === undefined ? [] : [overviewPage(views.overview, kb)]),
-		{ title: "Disagreements", path: "/disagreements/", cited: views.disagreements.flatMap(inDisagreement) },
+		...views.disagreements.pages.map(({ number, path, groups }) => ({
+			title: number === 1 ? "Disagreements" : `Disagreements, page ${number}`,
+			path,
+			cited: groups.flatMap(({ list }) => list.flatMap(inDisagreement)),
+		})),
 	];
 }
 

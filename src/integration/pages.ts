@@ -25,6 +25,7 @@ export function pageProcessor(session: Session) {
 		setPage(tree, {
 			path: page.path,
 			base: session.base,
+			leadsTo: session.views.leadsTo,
 			citation(use) {
 				const view = page.uses[use];
 				return view?.kind === "citation" ? view.citation : undefined;

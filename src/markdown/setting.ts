@@ -11,6 +11,8 @@ export interface PageSetting {
 	path: string;
 	/** The site's base path, without a slash at its end. */
 	base: string;
+	/** Where a link within the site leads. */
+	leadsTo(link: string): string;
 	/** What was derived for a use, by its number, where it is a citation. */
 	citation(use: number): CitationView | undefined;
 	formulas: ReadonlySet<string>;
@@ -57,7 +59,7 @@ export function setPage(tree: Root, page: PageSetting): void {
 			case "link":
 			case "image":
 			case "definition":
-				node.url = withBase(node.url, page.base);
+				node.url = withBase(page.leadsTo(node.url), page.base);
 				return;
 			case "mdxJsxFlowElement":
 			case "mdxJsxTextElement":

@@ -7,9 +7,11 @@ import type { Site } from "../schema/site.ts";
 import { tablesOf } from "./arrangement.ts";
 import { pagesBelow } from "./below.ts";
 import { chartsOf } from "./chart.ts";
+import { disagreementPages, disagreementPlacesPath, disagreementsPath } from "./disagreementpages.ts";
+import { listPath } from "./paging.ts";
 import { select } from "./query.ts";
 import { hasRecordChart } from "./recordchart.ts";
-import type { Address, AddressKind, Facet, Page, StudiedRecord, Work } from "./types.ts";
+import type { Address, AddressKind, Facet, KnowledgeBase, Page, StudiedRecord, Work } from "./types.ts";
 
 /** The files below /data/. */
 const dataFiles = [
@@ -52,7 +54,7 @@ export function listAddresses(
 		pages: readonly Page[];
 		publicFiles: readonly string[];
 		history: Pick<History, "commits">;
-	},
+	} & Pick<KnowledgeBase, "disagreements" | "found">,
 	problems: Problems,
 ): Map<string, Address> {
 	const addresses = new Map<string, Address>();
@@ -73,7 +75,21 @@ export function listAddresses(
 	const home = kb.pages.find(({ path }) => path === "/");
 	add("/", "home", "", home?.parsed.source.place(0) ?? site, home === undefined ? [] : anchorsOf(home));
 	add("/search/", "search", "", site);
-	add("/disagreements/", "disagreements", "", site);
+	const disagreements = disagreementPages([...kb.disagreements, ...kb.found]);
+	for (const [index, list] of disagreements.entries()) {
+		const path = disagreementsPath(index + 1);
+		// Links name the first page: whoever writes one need not know on which page a disagreement stands.
+		const anchors = index === 0 ? disagreements.flat() : list;
+		add(
+			path,
+			"disagreements",
+			index === 0 ? "" : String(index + 1),
+			site,
+			anchors.map(({ id }) => id),
+		);
+		add(bibliographyPath(path), "file", "", site);
+	}
+	if (disagreements.length > 1) add(disagreementPlacesPath, "file", "", site);
 	add("/glossary/", "glossary", "", site, ["quantities"]);
 	// The generator's own pages, on any site.
 	add(problemsPath, "problems", "", site, [...groups.map(({ id }) => id), ...Object.keys(codes)]);
@@ -84,7 +100,6 @@ export function listAddresses(
 		add(`${path}/`, "reference", work.key, work.bibtex.place);
 		for (const ending of ["bib", "ris"]) add(`${path}.${ending}`, "file", work.key, work.bibtex.place);
 	}
-	add(bibliographyPath("/disagreements/"), "file", "", site);
 	add(`/${kb.site.record.address}/`, "records", "", kb.siteYaml.place(["record", "address"]));
 	add(tablePath(`/${kb.site.record.address}/`, 1), "table", "", site);
 	add(`/${kb.site.record.address}/records.json`, "file", "records.json", site);
@@ -115,6 +130,13 @@ export function listAddresses(
 	}
 	for (const page of kb.pages)
 		for (const [index, { place }] of tablesOf(page).entries()) add(tablePath(page.path, index + 1), "table", page.path, place);
+	for (const page of kb.pages)
+		if (usesOf.test(page.path))
+			problems.add(
+				"duplicate-address",
+				page.parsed.source.place(0),
+				`${page.path} is kept for the places that use a work of the library. Rename the page.`,
+			);
 	for (const page of kb.pages) if (cites(page)) add(bibliographyPath(page.path), "file", "", page.parsed.source.place(0));
 	for (const page of kb.pages) if (page.path !== "/") add(page.path, "page", page.path, page.parsed.source.place(0), anchorsOf(page));
 	for (const page of kb.pages)
@@ -136,8 +158,16 @@ export const recordsOnPage = 100;
 
 /** The address of a page of the list of records. */
 export function recordsPath({ record }: Site, page: number): string {
-	return page === 1 ? `/${record.address}/` : `/${record.address}/page/${page}/`;
+	return listPath(`/${record.address}/`, page);
 }
+
+/** The address of a page of all places that use a work; whether there is one is known only when all pages are. */
+export function usesPath(key: string, page: number): string {
+	return listPath(`/references/${addressOfKey(key)}/uses/`, page);
+}
+
+/** The addresses that may be such pages. */
+const usesOf = /^\/references\/[^/]+\/uses\//;
 
 /** The address of a table of a page as CSV: its first one is number 1. */
 export function tablePath(page: string, number: number): string {

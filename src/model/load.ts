@@ -16,6 +16,7 @@ import { checkPages } from "./crosschecks.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
 import { deriveValues } from "./derived.ts";
 import { readDisagreements } from "./disagreements.ts";
+import { findDisagreements } from "./found.ts";
 import { readLibrary } from "./library.ts";
 import { reportPlainNumbers } from "./numbers.ts";
 import { inOrder } from "./order.ts";
@@ -175,6 +176,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 		const noted = records.get(id)?.measurements.find((one) => one.id === measurement);
 		if (noted !== undefined) noted.disagrees = true;
 	}
+	const found = findDisagreements(records.values(), disagreements);
 
 	const pages: Page[] = [];
 	for (const file of content.filter((name) => name.endsWith(".mdx"))) {
@@ -185,7 +187,10 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 		// A term's page takes the term's place in the site.
 		if (page?.termOf !== undefined) page.termOf.path = page.path;
 	}
-	const addresses = site && siteYaml && listAddresses({ site, siteYaml, facets, records, works, pages, publicFiles, history }, problems);
+	const addresses =
+		site &&
+		siteYaml &&
+		listAddresses({ site, siteYaml, facets, records, works, disagreements, found, pages, publicFiles, history }, problems);
 	const model = {
 		metrics,
 		conditions,
@@ -193,6 +198,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 		works,
 		records,
 		disagreements,
+		found,
 		drawings,
 		pages: new Map(pages.map((page) => [page.path, page])),
 	};

@@ -14,6 +14,7 @@ import type { PageData } from "../schema/page.ts";
 import type { HowRead, Nature, RecordData, Relation, Stat } from "../schema/record.ts";
 import type { Site } from "../schema/site.ts";
 import type { TermDeclaration } from "../schema/vocabulary.ts";
+import type { FoundDisagreement } from "./found.ts";
 
 /** A knowledge base that was read and found sound: everything by its id, in declared order. */
 export interface KnowledgeBase {
@@ -36,6 +37,8 @@ export interface KnowledgeBase {
 	drawings: Map<string, string>;
 	/** Disagreements noted by hand. */
 	disagreements: Disagreement[];
+	/** Those that rules found. */
+	found: FoundDisagreement[];
 	/** Every address of the site. */
 	addresses: Map<string, Address>;
 }
@@ -205,6 +208,7 @@ export type AddressKind =
 	| "term"
 	| "references"
 	| "reference"
+	| "uses"
 	| "search"
 	| "disagreements"
 	| "glossary"

@@ -30,9 +30,9 @@ export function searchEntries(views: Views): SearchEntry[] {
 			parts: [{ anchor: "", text: metric.summary ?? `${metric.label}, in ${metric.unit}` }],
 			filters: { kind: ["term"] },
 		})),
-		...views.disagreements.all.map(({ id, what, evidence, shown, about }) => ({
+		...views.disagreements.all.map(({ to, what, evidence, shown, about }) => ({
 			...empty,
-			to: `/disagreements/#${id}`,
+			to,
 			kind: "page" as const,
 			label: "disagreement",
 			title: what,

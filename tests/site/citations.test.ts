@@ -401,21 +401,59 @@ describe("the list of all references", () => {
 });
 
 describe("the page of a reference", () => {
+	/** The places that a page of a work, or of all its places, leads to. */
+	const usesOn = (page: Page) =>
+		page
+			.locator(".uses li a, section[aria-labelledby=records] li a")
+			.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+	/** How often the list of all works says that one is cited. */
+	const countOf = async (page: Page, key: string) =>
+		Number(
+			await page.evaluate(async (id) => {
+				const list = new DOMParser().parseFromString(await (await fetch("/references/")).text(), "text/html");
+				return /\d+/.exec(list.querySelector(`#${id} .links > :last-child`)?.textContent ?? "")?.[0];
+			}, key),
+		);
+
 	test("leads to every spot that uses the work, each there and marked", async () => {
-		await on("/references/kim2021/", async (page) => {
-			const links = await page
-				.locator(".uses li a, section[aria-labelledby=records] li a")
-				.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
-			const listed = await page.evaluate(
-				async () => (await (await fetch("/references/")).text()).match(/<li[^>]*id="kim2021"[^>]*data-cited="(\d+)"/)?.[1],
-			);
-			expect(links.length).toBe(Number(listed));
+		await on("/references/hu2025/", async (page) => {
+			const links = await usesOn(page);
+			expect(links.length).toBe(await countOf(page, "hu2025"));
 			expect(new Set(links).size).toBe(links.length);
+			expect(await page.locator(".to-all").count()).toBe(0);
+		});
+		await on("/references/kim2021/", async (page) => {
 			for (const kind of ["text", "table", "chart"]) expect(await page.locator(`.uses[data-kind=${kind}] li`).count()).toBeGreaterThan(0);
 			await page.locator(".uses[data-kind=text] li a").first().click();
 			const target = page.locator(":target");
 			expect(await target.getAttribute("data-keys")).toContain("kim2021");
 			expect(await target.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe("solid");
+		});
+	});
+
+	test("has the first of a long list, and all of them on pages that lead through each other, also without JavaScript", async () => {
+		const links: string[] = [];
+		await on("/references/", async (page) => {
+			const count = await countOf(page, "deng2025");
+			await on(
+				"/references/deng2025/",
+				async (work) => {
+					expect(await work.locator(".uses li").count()).toBeLessThan(50);
+					await work
+						.getByRole("link", { name: /^All \d+ places$/ })
+						.first()
+						.click();
+					const pages = await work.locator(".pager a").last().textContent();
+					for (let number = 1; number <= Number(pages); number++) {
+						expect(await work.locator(".pager [aria-current]").textContent()).toBe(String(number));
+						links.push(...(await usesOn(work)));
+						if (number < Number(pages)) await work.getByRole("link", { name: `Page ${number + 1} of ${pages}`, exact: true }).click();
+					}
+				},
+				{ javaScriptEnabled: false },
+			);
+			expect(count).toBeGreaterThan(1000);
+			expect([links.length, new Set(links).size]).toEqual([count, count]);
 		});
 	});
 

@@ -56,7 +56,17 @@ describe("a first visit", () => {
 		expect(requests).toBeLessThanOrEqual(6);
 	});
 
-	test.each(["/about/", "/outlook/", "/electrodes/micro-nano-si/", "/glossary/"])("to %s, without charts, takes 22 kB at most", (page) => {
+	test.each([
+		"/about/",
+		"/outlook/",
+		"/electrodes/micro-nano-si/",
+		"/glossary/",
+		"/references/",
+		"/references/deng2025/",
+		"/references/deng2025/uses/",
+		"/disagreements/",
+		"/disagreements/page/2/",
+	])("to %s, without charts, takes 22 kB at most", (page) => {
 		expect(weightOf(page).total).toBeLessThanOrEqual(22_000);
 	});
 
@@ -65,17 +75,29 @@ describe("a first visit", () => {
 	});
 });
 
-test("with ten times the records, a page whose subject is not all of them weighs at most 1.1 of what it did", async () => {
+test.each([
+	[
+		"with ten times the records, a page whose subject is not all of them",
+		[20, 200],
+		"total",
+		["/", "/search/", "/glossary/", "/references/", "/data/", "/teas/tea-10/", "/made-up/part-1/page-1/"],
+	],
+	[
+		"with three times the records, the HTML of a page whose list, table and chart are full",
+		[300, 900],
+		"html",
+		["/teas/page/2/", "/disagreements/", "/origins/japan/", "/cultivars/yabukita/", "/references/work1/", "/references/work1/uses/"],
+	],
+] as const)("%s weighs at most 1.1 of what it did", async (_, sizes, counted, kept) => {
 	const { path, remove } = await temporaryFolder();
 	try {
-		const kept = ["/", "/search/", "/glossary/", "/references/", "/data/", "/teas/tea-10/", "/made-up/part-1/page-1/"];
 		const totals: number[][] = [];
-		for (const records of [20, 200]) {
+		for (const records of sizes) {
 			const [kb, out] = [join(path, `kb-${records}`), join(path, `dist-${records}`)];
 			await writeKnowledgeBase(kb, { records, pages: 1, entries: 10, style: "chemistry" });
 			const { code, err } = await command("build", ["--kb", kb, "--out", out]);
 			expect(code, err).toBe(0);
-			totals.push((await weigh(out, kept)).map(({ total }) => total));
+			totals.push((await weigh(out, kept)).map((weight) => weight[counted]));
 		}
 		const [few = [], many = []] = totals;
 		expect(kept.filter((_, index) => (many[index] ?? Number.NaN) > 1.1 * (few[index] ?? Number.NaN))).toEqual([]);

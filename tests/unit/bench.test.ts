@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Sized } from "../../bench/bases.ts";
 import { comparison } from "../../bench/comparison.ts";
 import { contentsOf, differences } from "../../bench/folder.ts";
-import { grownTable } from "../../bench/grown.ts";
+import { grownPages, grownTable } from "../../bench/grown.ts";
 import { growth, sizeTables } from "../../bench/items.ts";
 import { measured } from "../../bench/measure.ts";
 import { markdown, withReport } from "../../bench/report.ts";
@@ -82,14 +82,43 @@ test("the cost of an item holds what every build costs; that of a further one do
 
 test("pages are told by the first part of their address, the most grown first", () => {
 	const pages = [
-		{ page: "index.html", small: 1000, large: 1000 },
-		{ page: "teas/a/index.html", small: 1000, large: 1100 },
-		{ page: "teas/b/index.html", small: 1000, large: 3000 },
+		{ page: "index.html", small: 1000, large: 1000, filling: false },
+		{ page: "teas/a/index.html", small: 1000, large: 1100, filling: false },
+		{ page: "teas/b/index.html", small: 1000, large: 3000, filling: false },
 	];
 	expect(grownTable("", pages).rows).toEqual([
 		["/teas/", "2", "3.00", "/teas/b/", "1.0 kB", "3.0 kB", "3.00"],
 		["/", "1", "1.00", "/", "1.0 kB", "1.0 kB", "1.00"],
 	]);
+});
+
+test("of pages that two sites have, the last of a list and those of works that nothing used yet were still filling", async () => {
+	const folder = await temporaryFolder();
+	try {
+		for (const [file, text] of [
+			["small/teas/page/2/index.html", "full"],
+			["small/teas/page/3/index.html", "half full"],
+			["small/references/a/index.html", "Nowhere on this site yet."],
+			["small/references/b/index.html", "In sentences"],
+			["small/gone/index.html", ""],
+			["large/teas/page/2/index.html", "full"],
+			["large/teas/page/3/index.html", "full"],
+			["large/references/a/index.html", "In sentences"],
+			["large/references/b/index.html", "In sentences"],
+		] as const) {
+			await mkdir(join(folder.path, file, ".."), { recursive: true });
+			await writeFile(join(folder.path, file), text);
+		}
+		const pages = await grownPages(join(folder.path, "small"), join(folder.path, "large"));
+		expect(pages.toSorted((a, b) => (a.page < b.page ? -1 : 1)).map(({ page, filling }) => [page, filling])).toEqual([
+			["references/a/index.html", true],
+			["references/b/index.html", false],
+			["teas/page/2/index.html", false],
+			["teas/page/3/index.html", true],
+		]);
+	} finally {
+		await folder.remove();
+	}
 });
 
 test("stages are added up from the entries of a build, in seconds; other entries do not count", () => {
@@ -167,24 +196,24 @@ const weight = (page: string, total: number, script: number) => ({
 	requests: 5,
 });
 
+const plain = typical.plain.map((page, index) => weight(page, index === 1 ? 22_500 : 20_000, 1000));
+
 test.each([
 	["all within its limits", weight(typical.full, 44_000, 5000), 0, true],
 	["too heavy", weight(typical.full, 46_000, 5000), 0, false],
 	["too much script", weight(typical.full, 44_000, 6100), 0, false],
 	["its layout shifts", weight(typical.full, 44_000, 5000), 0.02, false],
 ] as const)("the first visit reaches its target by every limit: %s", (_, full, shift, reached) => {
-	const { findings } = weightOutcome(
-		[weight("/", 10_000, 1000), full, weight(typical.plain, 22_500, 1000)],
-		[{ page: typical.full, narrow: shift, wide: 0 }],
-	);
+	const { findings } = weightOutcome([weight("/", 10_000, 1000), full, ...plain], [{ page: typical.full, narrow: shift, wide: 0 }]);
 	expect(findings.map((finding) => [finding.target, finding.reached])).toEqual([
 		["first-visit", reached],
 		["plain-page", false],
 	]);
+	expect(findings[1]?.measured).toBe(`22.5 kB at most (${typical.plain[1]})`);
 });
 
 test("a page whose weight is a target and that was not weighed is an error", () => {
-	expect(() => weightOutcome([weight(typical.full, 1, 1)], [])).toThrow(typical.plain);
+	expect(() => weightOutcome([weight(typical.full, 1, 1)], [])).toThrow(typical.plain[0]);
 });
 
 test.each([

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { PageCitations } from "../../src/derive/citing.ts";
-import { disagreementViews } from "../../src/derive/disagreements.ts";
 import { formatLibrary } from "../../src/derive/pages.ts";
 import { tableView } from "../../src/derive/table.ts";
 import { readArrangement } from "../../src/model/arrangement.ts";
+import { findDisagreements } from "../../src/model/found.ts";
 import { load } from "../../src/model/load.ts";
 import { readColumns, readQuery } from "../../src/model/query.ts";
 import { Problems } from "../../src/problem/problem.ts";
@@ -80,7 +80,7 @@ function repeated(times: number) {
 	return { ...kb, records: new Map(records.map((record) => [record.id, record])) };
 }
 
-test("a table of more than a hundred rows has the first hundred, and says where all of them are", () => {
+test("a table of more than fifty rows has the first fifty, and says where all of them are", () => {
 	const many = repeated(15);
 	const table = (where: string, whole: boolean) =>
 		tableView(
@@ -94,7 +94,7 @@ test("a table of more than a hundred rows has the first hundred, and says where 
 			new PageCitations(references),
 		);
 	const cut = table("method=ball-milling|cvd", false);
-	expect([cut.rows.length, cut.csv.table.rows.length, cut.data.rows.length]).toEqual([100, 100, 100]);
+	expect([cut.rows.length, cut.csv.table.rows.length, cut.data.rows.length]).toEqual([50, 50, 50]);
 	expect(cut.all).toEqual({ count: table("method=ball-milling|cvd", true).rows.length, to: "/electrodes/?method=ball-milling,cvd" });
 	expect(cut.caption).toContain(`${cut.all?.count} electrodes`);
 	expect(table("", true).rows).toHaveLength(many.records.size);
@@ -102,8 +102,7 @@ test("a table of more than a hundred rows has the first hundred, and says where 
 });
 
 test("a number that two studies print is told as unusual; one that many print is not", () => {
-	const twice = (times: number) =>
-		disagreementViews(repeated(times), new PageCitations(references)).filter(({ rule }) => rule === "twice").length;
+	const twice = (times: number) => findDisagreements(repeated(times).records.values(), []).filter(({ rule }) => rule === "twice").length;
 	expect(twice(2)).toBeGreaterThan(0);
 	expect(twice(8)).toBe(0);
 });

@@ -11,6 +11,7 @@ type Pairs = [name: string, value: string | number | undefined][];
 export function contextObject(work: CslItem): string {
 	const doi = doiOf(work);
 	const [first, last] = pagesOf(work);
+	// Pages are their first and last one: to say them once more in `rft.pages` tells nobody more.
 	const pairs: Pairs = [
 		["ctx_ver", "Z39.88-2004"],
 		...specific(work),
@@ -18,7 +19,6 @@ export function contextObject(work: CslItem): string {
 		["rft.date", dateOf(work).join("-")],
 		["rft.volume", work.volume],
 		["rft.issue", work.issue],
-		["rft.pages", [first, last].filter(Boolean).join("-")],
 		["rft.spage", first],
 		["rft.epage", last],
 		["rft.issn", work.ISSN],
@@ -26,8 +26,13 @@ export function contextObject(work: CslItem): string {
 		["rft_id", doi === undefined ? webAddress(work) : `info:doi/${doi}`],
 	];
 	return pairs
-		.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [`${name}=${encodeURIComponent(plain(String(value)))}`]))
+		.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [`${name}=${encoded(plain(String(value)))}`]))
 		.join("&");
+}
+
+/** A value as a query holds it: a space is a plus, and what needs no other spelling there keeps its own. */
+function encoded(value: string): string {
+	return encodeURIComponent(value).replace(/%(?:20|2C|3A|2F)/g, (code) => ({ "%20": "+", "%2C": ",", "%3A": ":" })[code] ?? "/");
 }
 
 /** The format of the work's kind, and what only that has. */

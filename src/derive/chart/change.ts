@@ -6,6 +6,7 @@ import { central } from "../../quantity/quantity.ts";
 import type { Held } from "../compared.ts";
 import type { Deciding } from "../guard.ts";
 import type { Made } from "./chart.ts";
+import { chosen } from "./drawn.ts";
 import { boundsKey, conditionLabel, countOf, counts, placeOn, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
@@ -38,6 +39,9 @@ interface Found {
 	place: number | undefined;
 }
 
+/** So many rows are read as one picture: more than a screen and a half of them are a table. */
+export const mostRows = 40;
+
 /**
  * The changes that a query gives, in the order of the records: sorting by what is left would rank what cannot be
  * compared. Doubtful ones are left out unless they are asked for.
@@ -68,8 +72,17 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 		return [];
 	});
 	// What is doubtful, or joins different conditions, is drawn and does not count.
-	const counted = found.filter(({ change, start, end }) => counts(start) && counts(end) && change.mixed.length === 0);
-	const mixed = [...new Set(found.flatMap(({ change }) => change.mixed))];
+	const isCounted = ({ change, start, end }: Found) => counts(start) && counts(end) && change.mixed.length === 0;
+	const counted = found.filter(isCounted);
+	const { drawn, cut } = chosen(found, {
+		most: mostRows,
+		what: kb.site.record.plural,
+		by: "the least to the largest share that is left",
+		rank: ({ change }) => change.share,
+		counts: isCounted,
+	});
+	const isDrawn = new Set(drawn);
+	const mixed = [...new Set(drawn.flatMap(({ change }) => change.mixed))];
 	const unit = unitText(to.metric.unit);
 	return {
 		title: finding(counted, query, kb),
@@ -79,10 +92,11 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 			...(mixed.length === 0
 				? []
 				: [`Dashed and †: start and end not known to be at the same ${mixed.join(" or ")}, not part of the finding.`]),
-			...(found.some(({ change }) => change.doubt !== undefined) ? ["Faint and ?: doubtful, not part of the finding."] : []),
-			...boundsKey(found.flatMap(({ start, end }) => [start, end])),
+			...(drawn.some(({ change }) => change.doubt !== undefined) ? ["Faint and ?: doubtful, not part of the finding."] : []),
+			...boundsKey(drawn.flatMap(({ start, end }) => [start, end])),
 		],
-		picture: { kind: "change", unit, scale: to.metric.scale, changes: found.map(({ change }) => change) },
+		picture: { kind: "change", unit, scale: to.metric.scale, changes: drawn.map(({ change }) => change) },
+		cut,
 		table: {
 			columns: [
 				{ id: "start", label: from.metric.label, unit: to.metric.unit, numeric: true },
@@ -92,34 +106,38 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 				{ id: "left", label: "left", unit: "%", numeric: true },
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
-			rows: found.map(({ change, start, end, record }) => ({
-				id: change.id,
-				name: change.pieces,
-				to: change.to,
-				study: record.study,
-				cells: [
-					valueCell(start),
-					{ text: change.start.conditions },
-					valueCell(end),
-					{ text: change.end.conditions },
-					{ text: String(Math.round(change.share)), data: Number(change.share.toPrecision(4)) },
-					{
-						text: [
-							change.mixed.length === 0 ? "" : `not known to be at the same ${change.mixed.join(", ")}`,
-							change.doubt === undefined ? "" : `doubtful: ${change.doubt}`,
-						]
-							.filter(Boolean)
-							.join("; "),
-					},
-				],
-			})),
+			rows: found.map((one) => {
+				const { change, start, end, record } = one;
+				return {
+					id: change.id,
+					name: change.pieces,
+					to: change.to,
+					study: record.study,
+					drawn: isDrawn.has(one),
+					cells: [
+						valueCell(start),
+						{ text: change.start.conditions },
+						valueCell(end),
+						{ text: change.end.conditions },
+						{ text: String(Math.round(change.share)), data: Number(change.share.toPrecision(4)) },
+						{
+							text: [
+								change.mixed.length === 0 ? "" : `not known to be at the same ${change.mixed.join(", ")}`,
+								change.doubt === undefined ? "" : `doubtful: ${change.doubt}`,
+							]
+								.filter(Boolean)
+								.join("; "),
+						},
+					],
+				};
+			}),
 		},
 		compared: counted.map(({ record, end }) => ({ record, value: end })),
-		shown: found.flatMap(({ record, start, end }) => [
+		shown: drawn.flatMap(({ record, start, end }) => [
 			{ record, value: start },
 			{ record, value: end },
 		]),
-		groups: found.map(({ change }) => change.group),
+		groups: drawn.map(({ change }) => change.group),
 		left: [
 			{ why: "one of the two values is not given", records: lacking },
 			{ why: "one of the two values is doubtful", records: doubted },

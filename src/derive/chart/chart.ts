@@ -7,13 +7,21 @@ import { changeChart } from "./change.ts";
 import { completenessChart } from "./completeness.ts";
 import { controlChart } from "./control.ts";
 import { decayChart } from "./decay.ts";
+import { cutKey } from "./drawn.ts";
 import { mapChart } from "./map.ts";
 import { seriesChart } from "./series.ts";
 import { stripChart } from "./strip.ts";
-import type { ChartView } from "./view.ts";
+import type { ChartView, Subject } from "./view.ts";
+
+/** So many records are named of those that a chart cannot draw; the rest are counted. */
+const named = 20;
+/** So many works are cited as the sources of one; no chart of values draws more. */
+const cited = 40;
 
 /** What one kind of chart makes of its query; the rest is the same for all. */
-export type Made = Pick<ChartView, "title" | "subtitle" | "key" | "picture" | "table" | "left"> & {
+export type Made = Pick<ChartView, "title" | "subtitle" | "key" | "picture" | "table" | "cut"> & {
+	/** Records that the query finds and that cannot be drawn. */
+	left: readonly { why: string; records: readonly Subject[] }[];
 	/** The values that a reader will compare. */
 	compared: readonly Held[];
 	/** The values drawn, with their studies; empty where records are counted. */
@@ -39,8 +47,11 @@ export function chartView(
 		...made,
 		id,
 		groups: groupsOf(groups, kb),
+		key: [...made.key, ...(made.cut === undefined ? [] : [cutKey(made.cut)])],
 		guard: guardOf(compared, kb),
-		left: made.left.filter(({ records }) => records.length > 0),
+		left: made.left
+			.filter(({ records }) => records.length > 0)
+			.map(({ why, records }) => ({ why, count: records.length, records: records.slice(0, named) })),
 		sources: sourcesOf(query.where, shown, kb, citations),
 		citation: `“${made.title}”, chart ${number}${where.join("")}, ${url}.${licence}`,
 		url,
@@ -72,7 +83,10 @@ function groupsOf(ids: readonly (string | undefined)[], kb: KnowledgeBase): Char
 	return terms.filter(({ id }) => ids.includes(id)).map(({ id, label }) => ({ id, label }));
 }
 
-/** The studies, and where their values were read, if elsewhere; of records that are only counted, all of theirs. */
+/**
+ * The studies, and where their values were read, if elsewhere. Of records that are only counted all of theirs are, of which
+ * so many are named.
+ */
 function sourcesOf(where: Query, shown: Made["shown"], kb: KnowledgeBase, citations: PageCitations): ChartView["sources"] {
 	const counted = shown.length > 0 ? [] : select(kb.records.values(), where);
 	const studies = new Set([...shown.map(({ record }) => record.study), ...counted.map(({ study }) => study)]);
@@ -83,5 +97,10 @@ function sourcesOf(where: Query, shown: Made["shown"], kb: KnowledgeBase, citati
 		keys.length === 0
 			? undefined
 			: citations.cite([...kb.works.keys()].filter((key) => keys.includes(key)).map((key) => ({ key, offset: 0 })));
-	return { studies: cite([...studies]), read: cite([...read].filter((key) => !studies.has(key))) };
+	const elsewhere = [...read].filter((key) => !studies.has(key));
+	return {
+		studies: cite([...studies].slice(0, cited)),
+		read: cite(elsewhere.slice(0, cited)),
+		more: Math.max(0, studies.size - cited) + Math.max(0, elsewhere.length - cited),
+	};
 }

@@ -44,6 +44,7 @@ export function completenessChart({ where, metrics }: Extract<ChartQuery, { kind
 		subtitle: `${kb.site.record.plural} for which at least one value gives the condition, of ${of}`,
 		key: [`Filled: given. ${unconverted ? "Light: given, but in a unit that cannot be converted. " : ""}Empty: not given.`],
 		picture: { kind: "completeness", of, conditions },
+		cut: undefined,
 		table: {
 			columns: [
 				{ id: "given", label: "given", unit: "", numeric: true },
@@ -56,6 +57,7 @@ export function completenessChart({ where, metrics }: Extract<ChartQuery, { kind
 				name: pieces(label),
 				to: undefined,
 				study: undefined,
+				drawn: true,
 				cells: [given, some, of - given, of].map((number) => ({ text: String(number), data: number })),
 			})),
 		},

@@ -3,7 +3,9 @@ import { select, standsApart, valuesOf } from "../../model/query.ts";
 import type { KnowledgeBase, Metric, StudiedRecord } from "../../model/types.ts";
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
+import { mostRows } from "./change.ts";
 import type { Made } from "./chart.ts";
+import { chosen } from "./drawn.ts";
 import { boundsKey, conditionLabel, counts, deciding, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
@@ -39,12 +41,25 @@ interface Found {
  */
 export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, { kind: "control" }>, kb: KnowledgeBase): Made {
 	const records = select(kb.records.values(), where).filter((record) => controlsOf(record, kb).length > 0);
-	const all = metrics.map((column) => ({ column, found: records.flatMap((record) => pairsOf(record, column, kb)) }));
-	const panels = all
+	const tried = metrics.map((column) => ({ column, found: records.flatMap((record) => pairsOf(record, column, kb)) }));
+	const panels = tried
 		.map(({ column, found }) => ({ column, found: found.filter(({ pair }) => doubtful || pair.doubt === undefined) }))
 		.filter(({ found }) => found.length > 0);
-	const drawn = panels.flatMap(({ found }) => found);
-	const sound = drawn.filter(({ pair }) => pair.doubt === undefined);
+	const choices = panels.map(({ column, found }) => ({
+		column,
+		...chosen(found, {
+			most: Math.ceil(mostRows / panels.length),
+			what: "pairs",
+			by: "the least to the largest ratio of the two",
+			rank: ({ values: [treated, untreated] }) => central(treated.quantity) / central(untreated.quantity),
+			counts: ({ values }) => values.every(counts),
+		}),
+	}));
+	const [cut] = choices.flatMap((choice) => choice.cut ?? []);
+	const drawn = choices.flatMap((choice) => choice.drawn);
+	const isDrawn = new Set(drawn);
+	const all = panels.flatMap(({ found }) => found);
+	const sound = all.filter(({ pair }) => pair.doubt === undefined);
 	const unknown = [...new Set(sound.flatMap(({ unknown: labels }) => labels))];
 	return {
 		title: finding(panels),
@@ -52,19 +67,20 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 		key: [
 			"Hollow mark: the control of the same study; filled: the record named.",
 			...(unknown.length === 0 ? [] : [`Not known to be alike in every pair: ${unknown.join(", ")}.`]),
-			...(drawn.length > sound.length ? ["Faint and ?: doubtful, not part of the finding."] : []),
+			...(drawn.some(({ pair }) => pair.doubt !== undefined) ? ["Faint and ?: doubtful, not part of the finding."] : []),
 			...boundsKey(drawn.flatMap(({ values }) => values)),
 		],
 		picture: {
 			kind: "control",
-			panels: panels.map(({ column: { metric }, found }) => ({
+			panels: choices.map(({ column: { metric }, drawn: pairs }) => ({
 				label: metric.label,
 				unit: unitText(metric.unit),
 				better: metric.better,
 				scale: metric.scale,
-				pairs: found.map(({ pair }) => pair),
+				pairs: pairs.map(({ pair }) => pair),
 			})),
 		},
+		cut: cut && { ...cut, drawn: drawn.length, of: all.length, which: `for each quantity ${cut.which}` },
 		table: {
 			columns: [
 				{ id: "metric", label: "quantity", unit: "", numeric: false },
@@ -77,22 +93,30 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
 			rows: panels.flatMap(({ column: { metric }, found }) =>
-				found.map(({ pair, record, values: [treated, untreated] }) => ({
-					id: pair.id,
-					name: pair.pieces,
-					to: pair.to,
-					study: record.study,
-					cells: [
-						{ text: metric.label },
-						valueCell(treated),
-						{ text: pair.control.name },
-						valueCell(untreated),
-						{ text: unitText(metric.unit), data: metric.unit },
-						{ text: pair.at },
-						{ text: pair.difference },
-						{ text: pair.doubt === undefined ? "" : `doubtful: ${pair.doubt}` },
-					],
-				})),
+				found.map((one) => {
+					const {
+						pair,
+						record,
+						values: [treated, untreated],
+					} = one;
+					return {
+						id: pair.id,
+						name: pair.pieces,
+						to: pair.to,
+						study: record.study,
+						drawn: isDrawn.has(one),
+						cells: [
+							{ text: metric.label },
+							valueCell(treated),
+							{ text: pair.control.name },
+							valueCell(untreated),
+							{ text: unitText(metric.unit), data: metric.unit },
+							{ text: pair.at },
+							{ text: pair.difference },
+							{ text: pair.doubt === undefined ? "" : `doubtful: ${pair.doubt}` },
+						],
+					};
+				}),
 			),
 		},
 		// Each is compared with its own control only: what differs between the pairs does not matter.
@@ -106,14 +130,14 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 			{
 				why: "no value of a control to set beside it",
 				records: records
-					.filter((record) => !all.some(({ found }) => found.some((one) => one.record === record)))
+					.filter((record) => !tried.some(({ found }) => found.some((one) => one.record === record)))
 					.map((record) => subjectOf(record, kb)),
 			},
 			{
 				why: "one of the two values is doubtful",
 				records: records
 					.filter(
-						(record) => all.some(({ found }) => found.some((one) => one.record === record)) && !drawn.some((one) => one.record === record),
+						(record) => tried.some(({ found }) => found.some((one) => one.record === record)) && !all.some((one) => one.record === record),
 					)
 					.map((record) => subjectOf(record, kb)),
 			},

@@ -5,6 +5,7 @@ import type { KnowledgeBase, StudiedRecord } from "../../model/types.ts";
 import { fixed, unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import type { Made } from "./chart.ts";
+import { chosen } from "./drawn.ts";
 import { boundsKey, conditionLabel, countOf, counts, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
@@ -40,6 +41,9 @@ interface Found {
 	at: number;
 }
 
+/** So many marks have room for a name each. */
+const mostMarks = 30;
+
 /**
  * What is left of a whole over a count. A value that is lost in equal shares per step falls as whole · (1 − f)^n: on a
  * logarithmic axis a straight line. Computed values stand where no document reports one at the same count.
@@ -62,21 +66,32 @@ export function decayChart(query: Extract<ChartQuery, { kind: "decay" }>, kb: Kn
 			return at === undefined || at <= start ? [] : [{ record, value, at }];
 		});
 	});
-	const drawn = all.filter(({ value }) => doubtful || value.doubt === undefined);
+	const fit = all.filter(({ value }) => doubtful || value.doubt === undefined);
+	const lossOf = ({ value, at }: Found) => lossPerStep(central(value.quantity) / whole, at - start);
+	const { drawn, cut } = chosen(fit, {
+		most: mostMarks,
+		what: "values",
+		by: "the least to the largest mean loss",
+		rank: lossOf,
+		counts: ({ value }) => counts(value),
+	});
+	const isDrawn = new Set(drawn);
 	const unit = unitText(column.metric.unit);
-	const remainders = drawn.map(({ record, value, at }): Remainder => {
+	const remainderOf = (one: Found): Remainder => {
+		const { record, value, at } = one;
 		const reached = value.conditions.get(over.id);
 		return {
 			...subjectOf(record, kb),
 			point: pointOf(value, kb),
 			at,
 			reached: reached === undefined ? "" : conditionLabel(reached, over, kb),
-			loss: lossPerStep(central(value.quantity) / whole, at - start),
+			loss: lossOf(one),
 			reported: value.kind === "reported",
 			doubt: value.doubt,
 		};
-	});
-	const sound = remainders.filter((_, index) => drawn[index] !== undefined && counts(drawn[index].value));
+	};
+	const remainders = drawn.map(remainderOf);
+	const sound = fit.filter(({ value }) => counts(value)).map((one) => ({ id: one.record.id, loss: lossOf(one) }));
 	return {
 		title: finding(sound, over.label, column.metric.better !== "lower", kb),
 		subtitle: `${column.metric.label}, ${unit}, against ${over.label}; logarithmic, so that an equal loss per ${over.label} is a straight line`,
@@ -86,6 +101,7 @@ export function decayChart(query: Extract<ChartQuery, { kind: "decay" }>, kb: Kn
 			...boundsKey(drawn.map(({ value }) => value)),
 		],
 		picture: { kind: "decay", unit, label: column.metric.label, over: over.label, whole, start, remainders },
+		cut,
 		table: {
 			columns: [
 				{ id: "value", label: column.metric.label, unit: column.metric.unit, numeric: true },
@@ -95,22 +111,26 @@ export function decayChart(query: Extract<ChartQuery, { kind: "decay" }>, kb: Kn
 				{ id: "conditions", label: "at", unit: "", numeric: false },
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
-			rows: drawn.map(({ record, value, at }, index) => ({
-				id: record.id,
-				name: record.pieces,
-				to: remainders[index]?.to,
-				study: record.study,
-				cells: [
-					valueCell(value),
-					{ text: String(at), data: at },
-					{ text: fixed(remainders[index]?.loss ?? 0, 3), data: Number((remainders[index]?.loss ?? 0).toPrecision(4)) },
-					{ text: value.kind === "reported" ? "reported" : "computed here" },
-					{ text: pointOf(value, kb).conditions },
-					{ text: value.doubt === undefined ? "" : `doubtful: ${value.doubt}` },
-				],
-			})),
+			rows: fit.map((one) => {
+				const { record, value, at } = one;
+				return {
+					id: record.id,
+					name: record.pieces,
+					to: subjectOf(record, kb).to,
+					study: record.study,
+					drawn: isDrawn.has(one),
+					cells: [
+						valueCell(value),
+						{ text: String(at), data: at },
+						{ text: fixed(lossOf(one), 3), data: Number(lossOf(one).toPrecision(4)) },
+						{ text: value.kind === "reported" ? "reported" : "computed here" },
+						{ text: pointOf(value, kb).conditions },
+						{ text: value.doubt === undefined ? "" : `doubtful: ${value.doubt}` },
+					],
+				};
+			}),
 		},
-		compared: drawn.filter(({ value }) => value.doubt === undefined),
+		compared: fit.filter(({ value }) => value.doubt === undefined),
 		shown: drawn.map(({ record, value }) => ({ record, value })),
 		groups: remainders.map(({ group }) => group),
 		left: [
@@ -118,7 +138,10 @@ export function decayChart(query: Extract<ChartQuery, { kind: "decay" }>, kb: Kn
 				why: "not given",
 				records: records.filter((record) => !all.some((one) => one.record === record)).map((record) => subjectOf(record, kb)),
 			},
-			{ why: "doubtful", records: all.filter((one) => !drawn.includes(one)).map(({ record }) => subjectOf(record, kb)) },
+			{
+				why: "doubtful",
+				records: all.filter((one) => !doubtful && one.value.doubt !== undefined).map(({ record }) => subjectOf(record, kb)),
+			},
 		],
 	};
 }
@@ -129,7 +152,7 @@ function lossPerStep(share: number, steps: number): number {
 }
 
 /** "The mean loss per infusion differs 200-fold, from 0.004 to 0.8 %; 1 tea gained." */
-function finding(sound: readonly Remainder[], over: string, falls: boolean, kb: KnowledgeBase): string {
+function finding(sound: readonly Pick<Remainder, "id" | "loss">[], over: string, falls: boolean, kb: KnowledgeBase): string {
 	const losing = sound.filter(({ loss }) => loss > 0);
 	if (losing.length === 0 || !falls) return `${countOf(sound.length, kb)} with a value`;
 	const losses = losing.map(({ loss }) => loss);

@@ -3,11 +3,12 @@ import type { ChartQuery, Side } from "../../model/chart.ts";
 import { select, withNarrower } from "../../model/query.ts";
 import type { KnowledgeBase, StudiedRecord, Term } from "../../model/types.ts";
 import type { Made } from "./chart.ts";
+import { someOf } from "./drawn.ts";
 import { subjectOf } from "./subject.ts";
-import type { Subject } from "./view.ts";
 
 export interface MapCell {
-	records: Subject[];
+	/** The names of its records. */
+	names: string[];
 	/** Where the cell leads: its record, or the page of its row. */
 	to: string | undefined;
 }
@@ -36,8 +37,11 @@ export function mapChart({ where, rows, columns }: Extract<ChartQuery, { kind: "
 		cells: sides.map(({ has }): MapCell => {
 			const here = records.filter((record) => carries(record, rows, term) && has(record));
 			for (const record of here) counted.add(record);
-			const subjects = here.map((record) => subjectOf(record, kb));
-			return { records: subjects, to: subjects.length === 1 ? subjects[0]?.to : subjects.length === 0 ? undefined : term.path };
+			const [only] = here;
+			return {
+				names: here.map(({ name }) => name),
+				to: only === undefined ? undefined : here.length === 1 ? subjectOf(only, kb).to : term.path,
+			};
 		}),
 	}));
 	const several = records.some((record) => rows.terms.filter((term) => carries(record, rows, term)).length > 1);
@@ -49,6 +53,7 @@ export function mapChart({ where, rows, columns }: Extract<ChartQuery, { kind: "
 			`Controls are left out.${several ? ` One with several ${rows.facet.plural} stands in each of their rows.` : ""} Empty outline: none.`,
 		],
 		picture: { kind: "map", columns: sides.map(({ label, to }) => ({ label, to })), rows: lines },
+		cut: undefined,
 		table: {
 			columns: [
 				{ id: columns.facet.id.replaceAll("-", "_"), label: columns.facet.label, unit: "", numeric: false },
@@ -61,10 +66,11 @@ export function mapChart({ where, rows, columns }: Extract<ChartQuery, { kind: "
 					name: pieces(label),
 					to,
 					study: undefined,
+					drawn: true,
 					cells: [
 						{ text: sides[index]?.label ?? "" },
-						{ text: String(cell.records.length), data: cell.records.length },
-						{ text: cell.records.map(({ name }) => name).join("; ") },
+						{ text: String(cell.names.length), data: cell.names.length },
+						{ text: someOf(cell.names, "; "), data: cell.names.join("; ") },
 					],
 				})),
 			),
@@ -96,7 +102,7 @@ function top(term: Term, { facet }: Side): string {
 
 /** "24 of 36 pairs of origin and cultivar have no tea; none has more than 5": what is missing is the finding. */
 function finding(rows: MapPicture["rows"], named: number, pair: string, { site }: KnowledgeBase): string {
-	const cells = rows.flatMap((row) => row.cells.slice(0, named).map((cell) => cell.records.length));
+	const cells = rows.flatMap((row) => row.cells.slice(0, named).map((cell) => cell.names.length));
 	const gaps = cells.filter((count) => count === 0).length;
 	if (gaps === 0) return `Every pair of ${pair} has at least one ${site.record.label}`;
 	return `${gaps} of ${cells.length} pairs of ${pair} ${gaps === 1 ? "has" : "have"} no ${site.record.label}; none has more than ${Math.max(...cells)}`;

@@ -5,6 +5,7 @@ import { fixed, unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
 import { hasTrueZero } from "../../quantity/units.ts";
 import type { Made } from "./chart.ts";
+import { chosen } from "./drawn.ts";
 import { boundsKey, conditionLabel, countOf, counts, pointOf, relationOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
@@ -35,6 +36,9 @@ interface Found {
 	points: { at: number; reached: ConditionValue; value: Value }[];
 }
 
+/** So many panels are read as one picture. */
+const mostLines = 12;
+
 /** Values at several values of a condition, a line for each record: only within one study is such a line fair. */
 export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQuery, { kind: "series" }>, kb: KnowledgeBase): Made {
 	const records = select(kb.records.values(), where);
@@ -42,7 +46,15 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 	const [first] = metrics;
 	const unit = unitText(first?.metric.unit ?? "1");
 	const labels = [...new Set(metrics.map(({ metric }) => metric.label))].join(" or ");
-	const drawn = new Set(found.map(({ record }) => record));
+	const withLine = new Set(found.map(({ record }) => record));
+	const { drawn, cut } = chosen(found, {
+		most: mostLines,
+		what: "lines",
+		by: "the least to the largest ratio of its last value to its first",
+		rank: ({ points }) => ratioOf(points.map(({ value }) => value)),
+		counts: ({ points }) => points.filter(({ value }) => counts(value)).length > 1,
+	});
+	const isDrawn = new Set(drawn);
 	const conditions = ({ at }: MetricColumn) =>
 		[...kb.conditions.values()].flatMap((condition) => {
 			const value = at.get(condition.id);
@@ -52,17 +64,17 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 		title: finding(found, over, kb),
 		subtitle: `${labels}, ${unit}, against ${over.label}; each line is one study`,
 		key: [
-			...(found.some(({ points }) => points.some(({ value }) => value.doubt !== undefined))
+			...(drawn.some(({ points }) => points.some(({ value }) => value.doubt !== undefined))
 				? ["Faint and ?: doubtful, not part of the finding."]
 				: []),
-			...boundsKey(found.flatMap(({ points }) => points.map(({ value }) => value))),
+			...boundsKey(drawn.flatMap(({ points }) => points.map(({ value }) => value))),
 		],
 		picture: {
 			kind: "series",
 			unit,
 			over: over.label,
 			scale: first?.metric.scale ?? "linear",
-			series: found.map(({ record, column, unit: own, points }) => ({
+			series: drawn.map(({ record, column, unit: own, points }) => ({
 				...subjectOf(record, kb),
 				at: [...(metrics.length > 1 ? [column.metric.label] : []), ...conditions(column)].join(", "),
 				unit: unitText(own),
@@ -75,6 +87,7 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 				})),
 			})),
 		},
+		cut,
 		table: {
 			columns: [
 				{ id: over.id.replaceAll("-", "_"), label: over.label, unit: "", numeric: true },
@@ -83,12 +96,14 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 				{ id: "conditions", label: "at", unit: "", numeric: false },
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
-			rows: found.flatMap(({ record, unit: own, points }) =>
-				points.map(({ at, value }) => ({
+			rows: found.flatMap((one) => {
+				const { record, unit: own, points } = one;
+				return points.map(({ at, value }) => ({
 					id: record.id,
 					name: record.pieces,
 					to: subjectOf(record, kb).to,
 					study: record.study,
+					drawn: isDrawn.has(one),
 					cells: [
 						{ text: String(at), data: at },
 						{ text: unitText(own), data: own },
@@ -96,25 +111,32 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 						{ text: pointOf(value, kb).conditions },
 						{ text: value.doubt === undefined ? "" : `doubtful: ${value.doubt}` },
 					],
-				})),
-			),
+				}));
+			}),
 		},
 		// Lines of several studies are not to be compared: the guard is about the values within each, which differ as drawn.
 		compared:
 			new Set(found.map(({ record }) => record.study)).size > 1
 				? found.flatMap(({ record, points }) => points.map(({ value }) => ({ record, value })))
 				: [],
-		shown: found.flatMap(({ record, points }) => points.map(({ value }) => ({ record, value }))),
-		groups: found.map(({ record }) => subjectOf(record, kb).group),
+		shown: drawn.flatMap(({ record, points }) => points.map(({ value }) => ({ record, value }))),
+		groups: drawn.map(({ record }) => subjectOf(record, kb).group),
 		left: [
 			{
 				why: `fewer than two values of ${over.label} in one unit`,
 				records: records
-					.filter((record) => !drawn.has(record) && metrics.some(({ metric, at }) => valuesOf(record, metric, at).length > 0))
+					.filter((record) => !withLine.has(record) && metrics.some(({ metric, at }) => valuesOf(record, metric, at).length > 0))
 					.map((record) => subjectOf(record, kb)),
 			},
 		],
 	};
+}
+
+/** The last value of a line as a multiple of its first, of those that count. */
+function ratioOf(values: readonly Value[]): number {
+	const sound = values.filter(counts);
+	const [first, last] = [sound[0], sound.at(-1)];
+	return first === undefined || last === undefined ? 1 : central(last.quantity) / central(first.quantity);
 }
 
 /** The lines of a record: for each unit that the running condition is in, where there are two values or more. */

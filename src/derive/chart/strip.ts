@@ -3,7 +3,9 @@ import { select, standsApart, valuesOf } from "../../model/query.ts";
 import type { KnowledgeBase, Metric } from "../../model/types.ts";
 import { unitText } from "../../quantity/format.ts";
 import { central } from "../../quantity/quantity.ts";
+import { mostRows } from "./change.ts";
 import type { Made } from "./chart.ts";
+import { chosen } from "./drawn.ts";
 import { boundsKey, countOf, counts, pointOf, subjectOf, type Value, valueCell } from "./subject.ts";
 import type { Point, Subject } from "./view.ts";
 
@@ -28,16 +30,25 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 	const all = records.flatMap((record) =>
 		valuesOf(record, column.metric, column.at, (value) => !standsApart(value, column.at, kb)).map((value) => ({ record, value })),
 	);
-	const drawn = all.filter(({ value }) => doubtful || value.doubt === undefined);
+	const fit = all.filter(({ value }) => doubtful || value.doubt === undefined);
+	const { drawn, cut } = chosen(fit, {
+		most: mostRows,
+		what: "values",
+		by: "the least to the largest",
+		rank: ({ value }) => central(value.quantity),
+		counts: ({ value }) => counts(value),
+	});
+	const isDrawn = new Set(drawn);
+	const given = new Set(all.map(({ record }) => record));
 	const sound = all.flatMap(({ value }) => (counts(value) ? [value] : []));
 	const doubted = all.flatMap(({ value }) => (value.doubt === undefined ? [] : [value]));
 	const subject = (one: (typeof all)[number]) => subjectOf(one.record, kb);
 	const unit = unitText(column.metric.unit);
 	return {
 		title: finding(sound, doubted, unit, kb),
-		subtitle: `${column.metric.label}, ${unit}; every value, one mark each`,
+		subtitle: `${column.metric.label}, ${unit}; ${cut === undefined ? "every value, one mark each" : "one mark for each value"}`,
 		key: [
-			...(doubtful && doubted.length > 0 ? ["Faint and ?: doubtful, not part of the finding."] : []),
+			...(drawn.some(({ value }) => value.doubt !== undefined) ? ["Faint and ?: doubtful, not part of the finding."] : []),
 			...boundsKey(drawn.map(({ value }) => value)),
 		],
 		picture: {
@@ -47,17 +58,19 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 			scale: column.metric.scale,
 			values: drawn.map((one) => ({ ...subject(one), point: pointOf(one.value, kb), doubt: one.value.doubt })),
 		},
+		cut,
 		table: {
 			columns: [
 				{ id: "value", label: column.metric.label, unit: column.metric.unit, numeric: true },
 				{ id: "conditions", label: "at", unit: "", numeric: false },
 				{ id: "remarks", label: "remarks", unit: "", numeric: false },
 			],
-			rows: drawn.map((one) => ({
+			rows: fit.map((one) => ({
 				id: one.record.id,
 				name: one.record.pieces,
 				to: subject(one).to,
 				study: one.record.study,
+				drawn: isDrawn.has(one),
 				cells: [
 					valueCell(one.value),
 					{ text: pointOf(one.value, kb).conditions },
@@ -71,9 +84,9 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 		left: [
 			{
 				why: "not given",
-				records: records.filter((record) => !all.some((one) => one.record === record)).map((record) => subjectOf(record, kb)),
+				records: records.filter((record) => !given.has(record)).map((record) => subjectOf(record, kb)),
 			},
-			{ why: "doubtful", records: all.filter((one) => !drawn.includes(one)).map(subject) },
+			{ why: "doubtful", records: all.filter(({ value }) => !doubtful && value.doubt !== undefined).map(subject) },
 		],
 	};
 }

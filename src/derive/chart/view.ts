@@ -4,6 +4,7 @@ import type { ChangePicture } from "./change.ts";
 import type { CompletenessPicture } from "./completeness.ts";
 import type { ControlPicture } from "./control.ts";
 import type { DecayPicture } from "./decay.ts";
+import type { Cut } from "./drawn.ts";
 import type { MapPicture } from "./map.ts";
 import type { SeriesPicture } from "./series.ts";
 import type { StripPicture } from "./strip.ts";
@@ -47,12 +48,16 @@ export interface ChartTable {
 		cells: ChartCell[];
 		/** The study that the row's values come from. */
 		study: string | undefined;
+		/** Whether the chart draws it; all rows are in its file. */
+		drawn: boolean;
 	}[];
 }
 
-/** Records that a query finds and that are not drawn, with the reason. */
+/** Records that a query finds and that no chart could draw, with the reason. */
 export interface LeftOut {
 	why: string;
+	count: number;
+	/** The first of them. */
 	records: Subject[];
 }
 
@@ -70,11 +75,18 @@ export interface ChartView {
 	groups: { id: string; label: string }[];
 	picture: Picture;
 	table: ChartTable;
+	/** What is drawn, where that is not all that could be. */
+	cut: Cut | undefined;
 	/** What keeps its values from being compared. */
 	guard: string;
 	left: LeftOut[];
 	/** The studies whose values are drawn, and the documents that they were read in. */
-	sources: { studies: CitationView | undefined; read: CitationView | undefined };
+	sources: {
+		studies: CitationView | undefined;
+		read: CitationView | undefined;
+		/** How many more works there are than are cited. */
+		more: number;
+	};
 	/** How to cite the chart. */
 	citation: string;
 	/** Its address with its anchor, in full. */
