@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { build } from "astro";
 import { ingredients } from "../derive/ingredients.ts";
 import { siteConfig } from "../integration/config.ts";
-import { generatorDigest } from "../integration/generator.ts";
 import type { Session } from "../integration/session.ts";
 import { feedPath } from "../model/addresses.ts";
 import { atom } from "../publish/atom.ts";
@@ -13,6 +12,7 @@ import { assetsOf, digestsOf, noteBuild, readLastBuild, seenBefore, takeOver, un
 import { sitemap } from "../publish/sitemap.ts";
 import { verify } from "../publish/verify.ts";
 import { inWorkshop } from "../publish/workshop.ts";
+import { generatorDigest } from "../read/generator.ts";
 import { writeSearch } from "../search/write.ts";
 import { begin } from "../stage/stage.ts";
 

@@ -1,4 +1,4 @@
-import { bibliographyPath, feedPath, printPath } from "../model/addresses.ts";
+import { bibliographyPath, feedPath, printPath, usesPath } from "../model/addresses.ts";
 import { codes, isCode } from "../problem/codes.ts";
 import { helpPath } from "../problem/print.ts";
 import type { ChartView } from "./chart/view.ts";
@@ -26,7 +26,7 @@ export function ingredients(views: Views): Ingredients {
 
 	const page = (view: PageView) => {
 		const { tree: _, absolute: __, ...shown } = view;
-		return [shown, updated(view.file), views.prints.has(view.path), works(keysOnPage(view))];
+		return [shown, view.links.map(views.leadsTo), updated(view.file), views.prints.has(view.path), works(keysOnPage(view))];
 	};
 	// Home shows what is new on the whole site: it is made each time.
 	for (const view of views.pages.values()) if (view.path !== "/") pages.set(view.path, () => page(view));
@@ -45,8 +45,11 @@ export function ingredients(views: Views): Ingredients {
 		if (!views.pages.has(view.path))
 			pages.set(view.path, () => [view, updated(view.file), works([...view.references.map(({ key }) => key), ...keysInTable(view.table)])]);
 	for (const view of views.facets.values()) pages.set(view.path, () => view);
-	for (const entry of views.library.values())
-		pages.set(entry.path, () => [entry, entry.elsewhere.map(({ key }) => views.library.has(key))]);
+	for (const entry of views.library.values()) {
+		const { all, ...shown } = entry;
+		pages.set(entry.path, () => [shown, all?.count, all?.kinds, entry.elsewhere.map(({ key }) => views.library.has(key))]);
+		for (const index of all?.pages.keys() ?? []) pages.set(usesPath(entry.key, index + 1), () => entry);
+	}
 	for (const code of Object.keys(codes).filter(isCode)) pages.set(helpPath(code), () => code);
 
 	for (const { path, bibtex, ris } of views.library.values())

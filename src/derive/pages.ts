@@ -34,6 +34,8 @@ export interface PageView {
 	term: string | undefined;
 	order: number;
 	headings: Heading[];
+	/** Where its links lead, as written. */
+	links: string[];
 	uses: UseView[];
 	references: ReferenceView[];
 	/** The file, for edit links. */
@@ -73,6 +75,7 @@ export function pageView(page: Page, kb: KnowledgeBase, references: References):
 		term: page.term,
 		order: page.order,
 		headings: page.parsed.headings,
+		links: page.parsed.links.map(({ url }) => url),
 		uses,
 		references: citations.list(),
 		file: page.parsed.source.file,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "astro/zod";
 import type { Formatted } from "../cite/references.ts";
 import type { KnowledgeBase } from "../model/types.ts";
-import { generatorDigest } from "./generator.ts";
+import { generatorDigest } from "../read/generator.ts";
 
 // Formatting a library of ten thousand works takes half a minute in an author–date style: what it gave is kept.
 
@@ -20,7 +20,7 @@ const shape = z.object({
 
 /** What everything that is formatted depends on: the works, the style, the language, and the generator itself. */
 export function fingerprint({ works, style, site }: Pick<KnowledgeBase, "works" | "style" | "site">): string {
-	const hash = createHash("sha256").update(generatorDigest("cite"));
+	const hash = createHash("sha256").update(generatorDigest(["cite"]));
 	return hash.update(JSON.stringify([style, site.language, [...works.values()].map(({ csl }) => csl)])).digest("hex");
 }
 

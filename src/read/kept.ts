@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { generatorDigest } from "./generator.ts";
 
 // Parsing takes longer than anything else that is done with a file that did not change: what it gave is kept.
 
@@ -16,7 +17,7 @@ export class Kept {
 	readonly #now = new Map<string, Json>();
 
 	/** @param made what everything was made with: what was made with anything else is not taken again */
-	constructor(folder: string, made = fingerprint()) {
+	constructor(folder: string, made = parsingDigest()) {
 		this.#folder = folder;
 		this.#made = made;
 		this.#before = readKept(join(folder, file), made);
@@ -68,12 +69,8 @@ export function keyOf(kind: string, text: string): string {
 	return `${kind}-${hash("sha256", text)}`;
 }
 
-/** What everything that parsing gives depends on, beside the text: what parses, the packages, and the runtime. */
-export function fingerprint(root = join(import.meta.dirname, "../..")): string {
-	const modules = ["src/read", "src/maths"].flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)));
-	const files = [...modules, "package.json", "package-lock.json"].sort().map((name) => join(root, name));
-	return hash("sha256", JSON.stringify([process.version, files.map((path) => (existsSync(path) ? readFileSync(path, "utf8") : ""))]));
-}
+/** What everything that parsing gives depends on, beside the text. */
+export const parsingDigest = (root?: string) => generatorDigest(["read", "maths"], root);
 
 function lengthOf(entries: Iterable<readonly [string, Json]>): number {
 	let length = 0;

@@ -29,7 +29,9 @@ const beside: Record<string, string[]> = {
 	"pages/[records]/records.json.ts": ["explorer"],
 	"pages/data/[file].ts": ["data"],
 	"pages/data/index.astro": ["data", "metrics"],
-	"pages/disagreements.astro": ["disagreements"],
+	"layouts/Disagreements.astro": ["disagreements"],
+	"pages/disagreements/[file].json.ts": ["disagreements"],
+	"pages/disagreements/page/[number].astro": ["addresses"],
 	"pages/glossary.astro": ["metrics", "terms"],
 	"pages/index.astro": ["changes", "pages", "records"],
 };

@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { type Loaded, load } from "../../src/model/load.ts";
-import { fingerprint, Kept, keyOf } from "../../src/read/kept.ts";
+import { Kept, keyOf, parsingDigest } from "../../src/read/kept.ts";
 import { parsePlain } from "../../src/read/plain.ts";
 import { root, temporaryFolder } from "../site/site.ts";
 import { broken, tea } from "./overlay.ts";
@@ -104,13 +104,13 @@ test("what is kept is not taken by another generator", async () => {
 	onTestFinished(copy.remove);
 	for (const name of ["src/read", "src/maths", "package.json", "package-lock.json"])
 		await cp(join(root, name), join(copy.path, name), { recursive: true });
-	const own = fingerprint();
-	expect(fingerprint(copy.path)).toBe(own);
+	const own = parsingDigest();
+	expect(parsingDigest(copy.path)).toBe(own);
 	for (const name of ["src/read/yaml.ts", "src/maths/maths.ts", "package.json", "package-lock.json"]) {
 		const text = await readFile(join(copy.path, name), "utf8");
 		await writeFile(join(copy.path, name), `${text}\n`);
-		expect(fingerprint(copy.path), name).not.toBe(own);
+		expect(parsingDigest(copy.path), name).not.toBe(own);
 		await writeFile(join(copy.path, name), text);
 	}
-	expect(fingerprint(copy.path)).toBe(own);
+	expect(parsingDigest(copy.path)).toBe(own);
 });
