@@ -18,8 +18,8 @@ export async function grownPages(small: string, large: string): Promise<Grown[]>
 	const pagesOf = async (dist: string) => new Set((await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".html")));
 	const before = await pagesOf(small);
 	const isLast = (page: string) => {
-		const [, list, number] = /^(.*\bpage\/)(\d+)\/index\.html$/.exec(page) ?? [];
-		return number !== undefined && !before.has(`${list}${Number(number) + 1}/index.html`);
+		const [, list, number = "1"] = /^(.*\b(?:uses|page\/(\d+))\/)index\.html$/.exec(page) ?? [];
+		return list !== undefined && !before.has(`${list.replace(/page\/\d+\/$/, "")}page/${Number(number) + 1}/index.html`);
 	};
 	const grown: Grown[] = [];
 	for (const page of before.intersection(await pagesOf(large))) {

@@ -50,7 +50,7 @@ interface Pool {
 }
 
 /** So many records are listed. */
-const listed = 12;
+const listed = 8;
 
 /** Where values stand among those of other records; each metric is sorted into tiers once. */
 export class Standings {

@@ -100,11 +100,17 @@ test("of pages that two sites have, the last of a list and those of works that n
 			["small/teas/page/3/index.html", "half full"],
 			["small/references/a/index.html", "Nowhere on this site yet."],
 			["small/references/b/index.html", "In sentences"],
+			["small/references/b/uses/index.html", "full"],
+			["small/references/b/uses/page/2/index.html", "half full"],
+			["small/references/c/uses/index.html", "half full"],
 			["small/gone/index.html", ""],
 			["large/teas/page/2/index.html", "full"],
 			["large/teas/page/3/index.html", "full"],
 			["large/references/a/index.html", "In sentences"],
 			["large/references/b/index.html", "In sentences"],
+			["large/references/b/uses/index.html", "full"],
+			["large/references/b/uses/page/2/index.html", "full"],
+			["large/references/c/uses/index.html", "full"],
 		] as const) {
 			await mkdir(join(folder.path, file, ".."), { recursive: true });
 			await writeFile(join(folder.path, file), text);
@@ -113,6 +119,9 @@ test("of pages that two sites have, the last of a list and those of works that n
 		expect(pages.toSorted((a, b) => (a.page < b.page ? -1 : 1)).map(({ page, filling }) => [page, filling])).toEqual([
 			["references/a/index.html", true],
 			["references/b/index.html", false],
+			["references/b/uses/index.html", false],
+			["references/b/uses/page/2/index.html", true],
+			["references/c/uses/index.html", true],
 			["teas/page/2/index.html", false],
 			["teas/page/3/index.html", true],
 		]);
