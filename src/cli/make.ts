@@ -8,7 +8,17 @@ import { feedPath } from "../model/addresses.ts";
 import { atom } from "../publish/atom.ts";
 import { move } from "../publish/disk.ts";
 import type { Fault } from "../publish/inspect.ts";
-import { assetsOf, digestsOf, noteBuild, readLastBuild, seenBefore, takeOver, unchanged } from "../publish/lastbuild.ts";
+import {
+	assetsOf,
+	digestsOf,
+	digestsOfNamed,
+	noteBuild,
+	notedBelow,
+	readLastBuild,
+	seenBefore,
+	takeOver,
+	unchanged,
+} from "../publish/lastbuild.ts";
 import { sitemap } from "../publish/sitemap.ts";
 import { verify } from "../publish/verify.ts";
 import { inWorkshop } from "../publish/workshop.ts";
@@ -37,6 +47,8 @@ export async function makeSite(session: Session, folder: string, target: string,
 	const last = await readLastBuild(note, target);
 	const digests = digestsOf(ingredients(session.views), generatorDigest());
 	let kept = unchanged(last, digests);
+	const entriesThere = unchanged(last, digestsOfNamed(notedBelow(last, index)));
+	let entries: string[] = [];
 	await inWorkshop(cacheDir, async (workshop) => {
 		const [pages, search] = [join(workshop, "pages"), join(workshop, "search")];
 		const render = async () => {
@@ -49,18 +61,25 @@ export async function makeSite(session: Session, folder: string, target: string,
 		};
 		// What is searched is indexed in a thread and a process of its own while pages are rendered.
 		const [renderDone, indexDone] = [begin("render"), begin("index")];
-		await Promise.all([render().then(renderDone), writeSearch(session.views, search).then(indexDone)]);
+		const makeIndex = async () => {
+			const there = new Set([...entriesThere].map((address) => address.slice(index.length)));
+			entries = (await writeSearch(session.views, search, there)).map((file) => `${index}${file}`);
+		};
+		await Promise.all([render().then(renderDone), makeIndex().then(indexDone)]);
 		await move(pages, folder);
 		await move(search, join(folder, "pagefind"));
 	});
-	takeOver(last, kept, folder);
+	takeOver(last, [...kept, ...entries.filter((address) => entriesThere.has(address))], folder);
 	await writeLists(session, folder);
 	const verifyDone = begin("verify");
 	const { faults, inspected } = await verify(folder, new URL(session.views.site.url), seenBefore(last, kept));
 	verifyDone();
 	if (faults.length > 0) throw new Unsound(faults);
-	await noteBuild(note, folder, digests, inspected);
+	await noteBuild(note, folder, new Map([...digests, ...digestsOfNamed(entries)]), inspected);
 }
+
+/** Where the index of the search is. */
+const index = "/pagefind/";
 
 /** What lists the whole site for machines: sitemap, llms.txt, and the feed of changes. */
 async function writeLists({ views }: Session, folder: string): Promise<void> {

@@ -48,6 +48,16 @@ export async function readLastBuild(note: string, site: string): Promise<LastBui
 	return read?.success ? { site, ...read.data } : nothing;
 }
 
+/** Digests of files that are named by what they hold, in a folder of the site: their names say it all. */
+export function digestsOfNamed(addresses: Iterable<string>): Digests {
+	return new Map([...addresses].map((address) => [address, "named"]));
+}
+
+/** The addresses of the files that the last build noted below a folder. */
+export function notedBelow({ files }: LastBuild, folder: string): string[] {
+	return Object.keys(files).filter((address) => address.startsWith(folder));
+}
+
 /** The addresses whose files are there as they were written, and would be made from the same. */
 export function unchanged({ site, files }: LastBuild, digests: Digests): Set<string> {
 	const same = [...digests].filter(([address, digest]) => {

@@ -26,10 +26,10 @@ export interface Indexed {
 }
 
 /**
- * Writes the index of some entries into a folder, and gives Pagefind's names for them, by their address. Throws where
- * Pagefind reports an error.
+ * Writes the index of some entries into a folder, but for files that are `there` already, and gives Pagefind's names for
+ * them, by their address. Throws where Pagefind reports an error.
  */
-export async function writeIndex(entries: readonly Indexed[], folder: string): Promise<Map<string, string>> {
+export async function writeIndex(entries: readonly Indexed[], folder: string, there: ReadonlySet<string>): Promise<Map<string, string>> {
 	const { index, errors } = await createIndex({});
 	if (index === undefined) throw new Error(`The search index was not made: ${errors.join("; ")}`);
 	const add = async ({ to, kind, tokens, card }: Indexed) => {
@@ -55,7 +55,7 @@ export async function writeIndex(entries: readonly Indexed[], folder: string): P
 		const file = join(folder, path);
 		if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true });
 		made.add(dirname(file));
-		writeFileSync(file, content);
+		if (!there.has(path)) writeFileSync(file, content);
 		const name = /([^/]+)\.pf_fragment$/.exec(path)?.[1];
 		if (name !== undefined) names.set(urlOf(content), name);
 	}
@@ -63,6 +63,11 @@ export async function writeIndex(entries: readonly Indexed[], folder: string): P
 	const lost = entries.find(({ to }) => !names.has(to));
 	if (lost !== undefined) throw new Error(`The search index was not written: Pagefind left out ${lost.to}.`);
 	return names;
+}
+
+/** The file of an entry by Pagefind's name for it, which is made from what it holds. */
+export function fragmentFile(name: string): string {
+	return `fragment/${name}.pf_fragment`;
 }
 
 /** The address in a file of Pagefind's that holds one entry. */

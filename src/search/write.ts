@@ -7,7 +7,7 @@ import { textPieces } from "../formula/text.ts";
 import { marked } from "./card.ts";
 import { type Filter, searchEntries, searchFilters } from "./entries.ts";
 import type { SearchEntry } from "./entry.ts";
-import { writeIndex } from "./pagefind.ts";
+import { fragmentFile, writeIndex } from "./pagefind.ts";
 import { tokensOf } from "./tokens.ts";
 import { wordLists } from "./words.ts";
 
@@ -17,18 +17,28 @@ export interface Searched {
 	filters: Filter[];
 	formulas: Views["formulas"];
 	units: Views["units"];
+	/** Files of entries that are there already, by their paths in the index's folder. */
+	there: ReadonlySet<string>;
 }
 
-/** Writes all that searching a site needs into a folder, in a thread of its own. Throws what is thrown there. */
-export async function writeSearch(views: Views, folder: string): Promise<void> {
+/**
+ * Writes all that searching a site needs into a folder, in a thread of its own; but for files of entries that are `there`
+ * already, which are named by what they hold. Gives the files of all entries. Throws what is thrown in the thread.
+ */
+export async function writeSearch(views: Views, folder: string, there: ReadonlySet<string>): Promise<string[]> {
 	const { formulas, units } = views;
-	const searched: Searched = { entries: searchEntries(views), filters: searchFilters(views), formulas, units };
+	const searched: Searched = { entries: searchEntries(views), filters: searchFilters(views), formulas, units, there };
 	const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { ...searched, folder } });
+	let written: string[] = [];
+	thread.on("message", (files: string[]) => {
+		written = files;
+	});
 	await once(thread, "exit");
+	return written;
 }
 
-/** Writes the index, the lists of words and the filters of some entries: what that thread does. */
-export async function writeEntries({ entries, filters, formulas, units }: Searched, folder: string): Promise<void> {
+/** Writes the index, the lists of words and the filters of some entries: what that thread does. Gives the files of the entries. */
+export async function writeEntries({ entries, filters, formulas, units, there }: Searched, folder: string): Promise<string[]> {
 	const cut = textPieces(formulas, units);
 	const set = (text: string) => {
 		const pieces = cut(text);
@@ -48,10 +58,12 @@ export async function writeEntries({ entries, filters, formulas, units }: Search
 			},
 		})),
 		folder,
+		there,
 	);
 	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names, set)));
 	await mkdir(join(folder, "words"), { recursive: true });
 	for (const [letter, list] of wordLists(entries)) await writeFile(join(folder, `words/${letter}.txt`), list);
+	return [...names.values()].map(fragmentFile);
 }
 
 /** What filters.json holds: Pagefind's names of the entries, and for each value which of them have it, as steps from one to the next. */
