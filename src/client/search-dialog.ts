@@ -103,6 +103,17 @@ function choose(at: number): void {
 	}
 }
 
+/** Closes the dialog; the event that tells of it comes too late, when the keyboard is on the screen already. */
+function leave(): void {
+	dialog.close();
+	putAway();
+}
+
+/** The field that was touched would bring its keyboard onto the screen again. */
+function putAway(): void {
+	if (matchMedia("(pointer: coarse)").matches) field?.blur();
+}
+
 input.addEventListener("input", () => void ask(input.value));
 input.addEventListener("keydown", (event) => {
 	const count = list.children.length;
@@ -122,18 +133,16 @@ input.addEventListener("keydown", (event) => {
 	// A search field empties itself on Escape first; here it is the way out.
 	if (event.key === "Escape") {
 		event.preventDefault();
-		dialog.close();
+		leave();
 	}
 });
 list.addEventListener("click", (event) => {
 	// A link to another place on this page does not load anything: the dialog has to go.
-	if (event.target instanceof Element && event.target.closest("a") !== null && !event.ctrlKey && !event.metaKey) dialog.close();
+	if (event.target instanceof Element && event.target.closest("a") !== null && !event.ctrlKey && !event.metaKey) leave();
 });
-close.addEventListener("click", () => dialog.close());
-dialog.addEventListener("close", () => {
-	// The field that was touched would bring its keyboard onto the screen again.
-	if (matchMedia("(pointer: coarse)").matches) field?.blur();
-});
+close.addEventListener("click", () => leave());
+// A browser that closes it by itself, such as on a gesture back, has given the focus back by then.
+dialog.addEventListener("close", putAway);
 dialog.addEventListener("click", (event) => {
-	if (event.target === dialog) dialog.close();
+	if (event.target === dialog) leave();
 });
