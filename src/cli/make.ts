@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "astro";
+import { generatorDigest } from "../cache/generator.ts";
 import { ingredients } from "../derive/ingredients.ts";
 import { siteConfig } from "../integration/config.ts";
 import type { Session } from "../integration/session.ts";
@@ -22,7 +23,6 @@ import {
 import { sitemap } from "../publish/sitemap.ts";
 import { verify } from "../publish/verify.ts";
 import { inWorkshop } from "../publish/workshop.ts";
-import { generatorDigest } from "../read/generator.ts";
 import { writeSearch } from "../search/write.ts";
 import { begin } from "../stage/stage.ts";
 
@@ -63,7 +63,7 @@ export async function makeSite(session: Session, folder: string, target: string,
 		const [renderDone, indexDone] = [begin("render"), begin("index")];
 		const makeIndex = async () => {
 			const there = new Set([...entriesThere].map((address) => address.slice(index.length)));
-			entries = (await writeSearch(session.views, search, there)).map((file) => `${index}${file}`);
+			entries = (await writeSearch(session.views, { folder: search, cache: cacheDir, there })).map((file) => `${index}${file}`);
 		};
 		await Promise.all([render().then(renderDone), makeIndex().then(indexDone)]);
 		await move(pages, folder);

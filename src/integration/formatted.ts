@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "astro/zod";
+import { generatorDigest } from "../cache/generator.ts";
 import type { Formatted } from "../cite/references.ts";
 import type { KnowledgeBase } from "../model/types.ts";
-import { generatorDigest } from "../read/generator.ts";
 
 // Formatting a library of ten thousand works takes half a minute in an author–date style: what it gave is kept.
 

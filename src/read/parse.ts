@@ -1,6 +1,7 @@
+import { generatorDigest } from "../cache/generator.ts";
+import { type Json, Kept, keyOf } from "../cache/kept.ts";
 import { learnMaths, type Maths, mathsDone } from "../maths/maths.ts";
 import type { Problems } from "../problem/problem.ts";
-import { type Json, Kept, keyOf } from "./kept.ts";
 import { type ParsedPage, parsePage } from "./mdx.ts";
 import { isPage, isParsed } from "./plain.ts";
 import type { Source } from "./source.ts";
@@ -24,7 +25,7 @@ export async function parseFiles(
 	{ cache, threads = threadsFor }: { cache?: string | undefined; threads?: (sources: readonly Source[]) => number } = {},
 ): Promise<Parsed> {
 	const files = [...sources].filter(({ file }) => isParsed(file));
-	const kept = cache === undefined ? undefined : new Kept(cache);
+	const kept = cache === undefined ? undefined : keptParsing(cache);
 	const plain = await plainOf(files, kept, threads);
 	const yaml = new Map<string, () => Yaml | undefined>();
 	const pages = new Map<string, ParsedPage | undefined>();
@@ -43,6 +44,16 @@ export async function parseFiles(
 		kept.save();
 	}
 	return { yaml: (file) => yaml.get(file)?.(), page: (file) => pages.get(file) };
+}
+
+/** What parsing gave, as a folder keeps it: it takes longer than anything else that is done with a file that did not change. */
+export function keptParsing(cache: string): Kept {
+	return new Kept(cache, "parsed.txt", parsingDigest());
+}
+
+/** What everything that parsing gives depends on, beside the text. */
+export function parsingDigest(root?: string): string {
+	return generatorDigest(["cache", "read", "maths"], root);
 }
 
 /** What parsing gave as JSON, before or now, by file: of all that are sound, where there is a reason to have it so. */

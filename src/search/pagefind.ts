@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { createIndex } from "pagefind";
-import type { Card } from "./card.ts";
 import type { EntryTokens } from "./tokens.ts";
 
 // The only module that knows Pagefind's index. Only what searching needs is written: not its interface, no worker, and
@@ -22,18 +21,25 @@ export interface Indexed {
 	/** The name of the field that its own words stand in. */
 	kind: string;
 	tokens: EntryTokens;
-	card: Card;
+	/** What is shown of it, as JSON. */
+	card: string;
+	/** Pagefind's name for it, where that is known. */
+	name: string | undefined;
 }
 
 /**
  * Writes the index of some entries into a folder, but for files that are `there` already, and gives Pagefind's names for
- * them, by their address. Throws where Pagefind reports an error.
+ * them, by their address. Takes the entries as it hands them over: none is held for longer. Throws where Pagefind reports
+ * an error.
  */
-export async function writeIndex(entries: readonly Indexed[], folder: string, there: ReadonlySet<string>): Promise<Map<string, string>> {
+export async function writeIndex(entries: Iterable<Indexed>, folder: string, there: ReadonlySet<string>): Promise<Map<string, string>> {
 	const { index, errors } = await createIndex({});
 	if (index === undefined) throw new Error(`The search index was not made: ${errors.join("; ")}`);
-	const add = async ({ to, kind, tokens, card }: Indexed) => {
-		const added = await index.addCustomRecord({
+	const [addressOf, added] = [new Map<string, string>(), new Set<string>()];
+	const add = async ({ to, kind, tokens, card, name }: Indexed) => {
+		if (name !== undefined) addressOf.set(name, to);
+		added.add(to);
+		const answer = await index.addCustomRecord({
 			url: to,
 			// Pagefind leaves out what has no text.
 			content: tokens.content === "" ? tokens.own : tokens.content,
@@ -41,11 +47,17 @@ export async function writeIndex(entries: readonly Indexed[], folder: string, th
 			language: "und",
 			meta: { title: tokens.title, [kind]: tokens.own, around: tokens.around },
 			// Stored with the entry, and no word of it is indexed: Pagefind would index every text of the meta data.
-			filters: { card: [JSON.stringify(card)] },
+			filters: { card: [card] },
 		});
-		if (added.errors.length > 0) throw new Error(`${to} was not indexed: ${added.errors.join("; ")}`);
+		if (answer.errors.length > 0) throw new Error(`${to} was not indexed: ${answer.errors.join("; ")}`);
 	};
-	for (let at = 0; at < entries.length; at += together) await Promise.all(entries.slice(at, at + together).map(add));
+	let adding: Promise<void>[] = [];
+	for (const entry of entries) {
+		if (adding.push(add(entry)) < together) continue;
+		await Promise.all(adding);
+		adding = [];
+	}
+	await Promise.all(adding);
 	const { files, errors: failed } = await index.getFiles();
 	if (failed.length > 0) throw new Error(`The search index was not written: ${failed.join("; ")}`);
 	const names = new Map<string, string>();
@@ -57,11 +69,11 @@ export async function writeIndex(entries: readonly Indexed[], folder: string, th
 		made.add(dirname(file));
 		if (!there.has(path)) writeFileSync(file, content);
 		const name = /([^/]+)\.pf_fragment$/.exec(path)?.[1];
-		if (name !== undefined) names.set(urlOf(content), name);
+		if (name !== undefined) names.set(addressOf.get(name) ?? urlOf(content), name);
 	}
 	await index.deleteIndex();
-	const lost = entries.find(({ to }) => !names.has(to));
-	if (lost !== undefined) throw new Error(`The search index was not written: Pagefind left out ${lost.to}.`);
+	const [lost] = [...added].filter((to) => !names.has(to));
+	if (lost !== undefined) throw new Error(`The search index was not written: Pagefind left out ${lost}.`);
 	return names;
 }
 

@@ -9,7 +9,7 @@ export interface Word {
 /** Gives the list of words of a letter. */
 export type Lists = (letter: string) => Promise<readonly Word[]>;
 
-/** Reads a list of words as `wordLists` writes it. */
+/** Reads a list of words as `WordLists` gives it. */
 export function readWords(text: string): Word[] {
 	return text
 		.split("\n")

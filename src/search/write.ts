@@ -3,13 +3,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Views } from "../derive/derive.ts";
-import { textPieces } from "../formula/text.ts";
-import { marked } from "./card.ts";
 import { type Filter, searchEntries, searchFilters } from "./entries.ts";
 import type { SearchEntry } from "./entry.ts";
-import { fragmentFile, writeIndex } from "./pagefind.ts";
-import { tokensOf } from "./tokens.ts";
-import { wordLists } from "./words.ts";
+import { fragmentFile, type Indexed, writeIndex } from "./pagefind.ts";
+import { Preparation } from "./prepared.ts";
+import { WordLists } from "./words.ts";
 
 /** What searching a site is made from: plain data, that another thread can take over. */
 export interface Searched {
@@ -17,18 +15,22 @@ export interface Searched {
 	filters: Filter[];
 	formulas: Views["formulas"];
 	units: Views["units"];
-	/** Files of entries that are there already, by their paths in the index's folder. */
+}
+
+/** Where the index is written, and what is there already. */
+export interface Place {
+	folder: string;
+	/** A folder that keeps what entries give from one build to the next. */
+	cache: string;
+	/** Files of entries that are there already, by their paths in the index's folder: they are named by what they hold. */
 	there: ReadonlySet<string>;
 }
 
-/**
- * Writes all that searching a site needs into a folder, in a thread of its own; but for files of entries that are `there`
- * already, which are named by what they hold. Gives the files of all entries. Throws what is thrown in the thread.
- */
-export async function writeSearch(views: Views, folder: string, there: ReadonlySet<string>): Promise<string[]> {
+/** Writes all that searching a site needs, in a thread of its own. Gives the files of all entries. Throws what is thrown in the thread. */
+export async function writeSearch(views: Views, place: Place): Promise<string[]> {
 	const { formulas, units } = views;
-	const searched: Searched = { entries: searchEntries(views), filters: searchFilters(views), formulas, units, there };
-	const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { ...searched, folder } });
+	const searched: Searched = { entries: searchEntries(views), filters: searchFilters(views), formulas, units };
+	const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { searched, place } });
 	let written: string[] = [];
 	thread.on("message", (files: string[]) => {
 		written = files;
@@ -38,31 +40,21 @@ export async function writeSearch(views: Views, folder: string, there: ReadonlyS
 }
 
 /** Writes the index, the lists of words and the filters of some entries: what that thread does. Gives the files of the entries. */
-export async function writeEntries({ entries, filters, formulas, units, there }: Searched, folder: string): Promise<string[]> {
-	const cut = textPieces(formulas, units);
-	const set = (text: string) => {
-		const pieces = cut(text);
-		return pieces === undefined ? text : marked(pieces);
+export async function writeEntries(searched: Searched, { folder, cache, there }: Place): Promise<string[]> {
+	const { entries, filters } = searched;
+	const [preparation, words] = [new Preparation(searched, cache), new WordLists()];
+	const indexed = function* (): Iterable<Indexed> {
+		for (const entry of entries) {
+			const prepared = preparation.prepare(entry);
+			words.add(prepared.words);
+			yield { ...prepared, to: entry.to, kind: entry.statement ? "statement" : entry.kind };
+		}
 	};
-	const names = await writeIndex(
-		entries.map((entry) => ({
-			to: entry.to,
-			kind: entry.statement ? "statement" : entry.kind,
-			tokens: tokensOf(entry),
-			card: {
-				kind: entry.kind,
-				label: entry.label,
-				title: set(entry.title),
-				parts: entry.parts.map(({ anchor, text }) => ({ anchor, text: set(text) })),
-				figures: entry.figures,
-			},
-		})),
-		folder,
-		there,
-	);
-	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names, set)));
+	const names = await writeIndex(indexed(), folder, there);
+	preparation.save(names);
+	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names, (text) => preparation.set(text))));
 	await mkdir(join(folder, "words"), { recursive: true });
-	for (const [letter, list] of wordLists(entries)) await writeFile(join(folder, `words/${letter}.txt`), list);
+	for (const [letter, list] of words.files()) await writeFile(join(folder, `words/${letter}.txt`), list);
 	return [...names.values()].map(fragmentFile);
 }
 

@@ -1,8 +1,9 @@
 import { cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { Kept, keyOf } from "../../src/cache/kept.ts";
 import { type Loaded, load } from "../../src/model/load.ts";
-import { Kept, keyOf, parsingDigest } from "../../src/read/kept.ts";
+import { keptParsing, parsingDigest } from "../../src/read/parse.ts";
 import { parsePlain } from "../../src/read/plain.ts";
 import { root, temporaryFolder } from "../site/site.ts";
 import { broken, tea } from "./overlay.ts";
@@ -45,7 +46,7 @@ test("what is kept is taken for the same text, and not for another one", async (
 	const text = await readFile(join(kb.path, file), "utf8");
 	const name = "Taken from what was kept";
 	const given = await parsePlain(file, text.replace(/^name: .*$/m, `name: ${name}`));
-	const store = new Kept(cache);
+	const store = keptParsing(cache);
 	store.put(keyOf("yaml", text), given ?? "");
 	store.save();
 	const nameOf = async () => (await load(kb.path, undefined, cache)).kb?.records.get("assam")?.name;
@@ -82,7 +83,7 @@ test("where nothing can be kept, everything is read all the same", async () => {
 
 test("it is written when enough has changed, and what is gone goes", () => {
 	const round = (keys: readonly number[], fresh: readonly number[] = []) => {
-		const store = new Kept(cache, "made");
+		const store = new Kept(cache, "kept.txt", "made");
 		const had = keys.filter((key) => store.take(`yaml-${key}`) !== undefined);
 		for (const key of fresh) store.put(`yaml-${key}`, `"${"é".repeat(10)}"`);
 		store.save();
@@ -95,14 +96,14 @@ test("it is written when enough has changed, and what is gone goes", () => {
 	expect(round(all, all)).toBe(0);
 	expect(round(all.slice(10), [101])).toBe(90);
 	expect(round([...all, 101])).toBe(91);
-	expect(new Kept(cache, "made").of("yaml").map(String)).toHaveLength(91);
-	expect(new Kept(cache, "made by another").of("yaml")).toEqual([]);
+	expect(new Kept(cache, "kept.txt", "made").of("yaml").map(String)).toHaveLength(91);
+	expect(new Kept(cache, "kept.txt", "made by another").of("yaml")).toEqual([]);
 });
 
 test("what is kept is not taken by another generator", async () => {
 	const copy = await temporaryFolder();
 	onTestFinished(copy.remove);
-	for (const name of ["src/read", "src/maths", "package.json", "package-lock.json"])
+	for (const name of ["src/cache", "src/read", "src/maths", "package.json", "package-lock.json"])
 		await cp(join(root, name), join(copy.path, name), { recursive: true });
 	const own = parsingDigest();
 	expect(parsingDigest(copy.path)).toBe(own);

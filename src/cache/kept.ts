@@ -2,23 +2,22 @@ import { hash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { generatorDigest } from "./generator.ts";
-
-// Parsing takes longer than anything else that is done with a file that did not change: what it gave is kept.
 
 /** Whoever asks for what is kept turns it into a text only when it is needed. */
 export type Json = string | Buffer;
 
-/** What parsing gave in the run before this one, and gives in this one, in one file of a folder: JSON by key. */
+/** What some work gave in the run before this one, and gives in this one, in one file of a folder: JSON by key. */
 export class Kept {
 	readonly #folder: string;
+	readonly #file: string;
 	readonly #made: string;
 	readonly #before: ReadonlyMap<string, Json>;
 	readonly #now = new Map<string, Json>();
 
 	/** @param made what everything was made with: what was made with anything else is not taken again */
-	constructor(folder: string, made = parsingDigest()) {
+	constructor(folder: string, file: string, made: string) {
 		this.#folder = folder;
+		this.#file = file;
 		this.#made = made;
 		this.#before = readKept(join(folder, file), made);
 	}
@@ -42,7 +41,7 @@ export class Kept {
 
 	/**
 	 * Writes what was taken or put since this was made; the rest goes. The file is written whole, so a change that is small
-	 * beside it is left out: it is parsed again until there are more, which takes less time.
+	 * beside it is left out: it is made again until there are more, which takes less time.
 	 */
 	save(): void {
 		const changed = [...this.#now, ...this.#before].filter(
@@ -51,16 +50,15 @@ export class Kept {
 		if (lengthOf(changed) * small <= lengthOf(this.#now)) return;
 		try {
 			mkdirSync(this.#folder, { recursive: true });
-			const path = join(this.#folder, `${file}.${process.pid}`);
+			const path = join(this.#folder, `${this.#file}.${process.pid}`);
 			writeFileSync(path, written(this.#made, this.#now));
-			renameSync(path, join(this.#folder, file));
+			renameSync(path, join(this.#folder, this.#file));
 		} catch {
-			// The next run parses again.
+			// The next run makes it again.
 		}
 	}
 }
 
-const file = "parsed.txt";
 /** How many times a change fits into a file that is not written for it. */
 const small = 20;
 
@@ -68,9 +66,6 @@ const small = 20;
 export function keyOf(kind: string, text: string): string {
 	return `${kind}-${hash("sha256", text)}`;
 }
-
-/** What everything that parsing gives depends on, beside the text. */
-export const parsingDigest = (root?: string) => generatorDigest(["read", "maths"], root);
 
 function lengthOf(entries: Iterable<readonly [string, Json]>): number {
 	let length = 0;
