@@ -58,9 +58,13 @@ function chartOf(kind: string): ChartView {
 }
 
 describe("of many values a chart draws", () => {
-	const values = Array.from({ length: 100 }, (_, index) => ({ value: (index * 37) % 100 }));
-	const choose = (most: number, counts = (_: { value: number }) => true) =>
-		chosen(values, { most, what: "values", by: "the least to the largest", rank: ({ value }) => value, counts });
+	interface Valued {
+		id: string;
+		value: number;
+	}
+	const values = Array.from({ length: 100 }, (_, index): Valued => ({ id: `tea-${index}`, value: (index * 37) % 100 }));
+	const choose = (most: number, counts = (_: Valued) => true, among = values) =>
+		chosen(among, { most, what: "values", by: "the least to the largest", rank: ({ value }) => value, name: ({ id }) => id, counts });
 
 	test.each([
 		{ title: "all, where there is room", most: 100, drawn: 100, cut: undefined },
@@ -72,13 +76,23 @@ describe("of many values a chart draws", () => {
 		else expect(choice.cut).toMatchObject(cut);
 	});
 
-	test("some that are spread evenly over their ranks, in their own order, always the same", () => {
+	test("one of each equal share of the ranks, in their own order", () => {
 		const { drawn } = choose(12);
 		expect(drawn).toEqual(values.filter((one) => drawn.includes(one)));
-		const sorted = drawn.map(({ value }) => value).sort((a, b) => a - b);
-		const steps = sorted.slice(1).map((value, index) => value - (sorted[index] ?? 0));
-		expect(Math.max(...steps)).toBeLessThanOrEqual(12);
-		expect(choose(12).drawn).toEqual(drawn);
+		const between = drawn.map(({ value }) => value).filter((value) => value > 0 && value < 99);
+		expect(new Set(between.map((value) => Math.floor((value - 0.5) / 9.8)))).toEqual(
+			new Set(Array.from({ length: 10 }, (_, share) => share)),
+		);
+	});
+
+	test("the same when a number changes, but for a few where a share's bounds lie otherwise", () => {
+		const many = Array.from({ length: 1_000 }, (_, index) => ({ id: `tea-${index}`, value: (index * 377) % 1_000 }));
+		const drawn = (among: readonly Valued[]) => new Set(choose(40, undefined, [...among]).drawn.map(({ id }) => id));
+		const before = drawn(many);
+		expect(drawn(many)).toEqual(before);
+		// One goes from the end of the ranks to their beginning: each share loses one and gains one.
+		const moved = many.map((one) => (one.value === 990 ? { ...one, value: 5 } : one));
+		expect(before.difference(drawn(moved)).size).toBeLessThan(8);
 	});
 
 	test("the least and the largest that the finding counts among them", () => {
@@ -97,7 +111,7 @@ test.each(["strip", "change"])("a chart of the kind %s draws forty records of hu
 	const svg = drawChart(chart, { width: 720, href: (path) => path, shape: () => "circle" });
 	expect(svg.match(/<a class="hit"/g)).toHaveLength(40);
 	expect(chart.key.join(" ")).toMatch(
-		new RegExp(`Drawn: 40 of ${rows.length} (?:values|teas), evenly spread from .* The finding and the CSV file take in all\\.$`),
+		new RegExp(`Drawn: 40 of ${rows.length} (?:values|teas), one of each equal share from .* The finding and the CSV file take in all\\.$`),
 	);
 	// The least and the largest of all are drawn.
 	const place = chart.table.columns.findIndex(({ id }) => id === (kind === "strip" ? "value" : "left"));

@@ -79,6 +79,7 @@ export function changeChart(query: Extract<ChartQuery, { kind: "change" }>, kb: 
 		what: kb.site.record.plural,
 		by: "the least to the largest share that is left",
 		rank: ({ change }) => change.share,
+		name: ({ record }) => record.id,
 		counts: isCounted,
 	});
 	const isDrawn = new Set(drawn);

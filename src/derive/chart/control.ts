@@ -52,6 +52,7 @@ export function controlChart({ where, metrics, doubtful }: Extract<ChartQuery, {
 			what: "pairs",
 			by: "the least to the largest ratio of the two",
 			rank: ({ values: [treated, untreated] }) => central(treated.quantity) / central(untreated.quantity),
+			name: ({ record, control }) => `${record.id} ${control.id}`,
 			counts: ({ values }) => values.every(counts),
 		}),
 	}));

@@ -73,6 +73,7 @@ export function decayChart(query: Extract<ChartQuery, { kind: "decay" }>, kb: Kn
 		what: "values",
 		by: "the least to the largest mean loss",
 		rank: lossOf,
+		name: ({ record, at }) => `${record.id} ${at}`,
 		counts: ({ value }) => counts(value),
 	});
 	const isDrawn = new Set(drawn);

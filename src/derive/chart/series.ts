@@ -52,6 +52,7 @@ export function seriesChart({ where, metrics, over, doubtful }: Extract<ChartQue
 		what: "lines",
 		by: "the least to the largest ratio of its last value to its first",
 		rank: ({ points }) => ratioOf(points.map(({ value }) => value)),
+		name: ({ record }) => record.id,
 		counts: ({ points }) => points.filter(({ value }) => counts(value)).length > 1,
 	});
 	const isDrawn = new Set(drawn);

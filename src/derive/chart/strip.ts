@@ -36,6 +36,7 @@ export function stripChart({ where, metric: column, doubtful }: Extract<ChartQue
 		what: "values",
 		by: "the least to the largest",
 		rank: ({ value }) => central(value.quantity),
+		name: ({ record }) => record.id,
 		counts: ({ value }) => counts(value),
 	});
 	const isDrawn = new Set(drawn);
