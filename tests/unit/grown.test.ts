@@ -76,23 +76,22 @@ describe("of many values a chart draws", () => {
 		else expect(choice.cut).toMatchObject(cut);
 	});
 
-	test("one of each equal share of the ranks, in their own order", () => {
-		const { drawn } = choose(12);
+	test("as many of each quarter of the ranks, in their own order", () => {
+		const { drawn } = choose(14);
 		expect(drawn).toEqual(values.filter((one) => drawn.includes(one)));
 		const between = drawn.map(({ value }) => value).filter((value) => value > 0 && value < 99);
-		expect(new Set(between.map((value) => Math.floor((value - 0.5) / 9.8)))).toEqual(
-			new Set(Array.from({ length: 10 }, (_, share) => share)),
-		);
+		const quarters = Map.groupBy(between, (value) => Math.floor((value - 0.5) / 24.5));
+		expect([...quarters.values()].map(({ length }) => length)).toEqual([3, 3, 3, 3]);
 	});
 
-	test("the same when a number changes, but for a few where a share's bounds lie otherwise", () => {
+	test("the same when a number changes, but for one or two where a quarter's bounds lie otherwise", () => {
 		const many = Array.from({ length: 1_000 }, (_, index) => ({ id: `tea-${index}`, value: (index * 377) % 1_000 }));
 		const drawn = (among: readonly Valued[]) => new Set(choose(40, undefined, [...among]).drawn.map(({ id }) => id));
 		const before = drawn(many);
 		expect(drawn(many)).toEqual(before);
-		// One goes from the end of the ranks to their beginning: each share loses one and gains one.
+		// One goes from the end of the ranks to their beginning: each quarter loses one and gains one.
 		const moved = many.map((one) => (one.value === 990 ? { ...one, value: 5 } : one));
-		expect(before.difference(drawn(moved)).size).toBeLessThan(8);
+		expect(before.difference(drawn(moved)).size).toBeLessThan(3);
 	});
 
 	test("the least and the largest that the finding counts among them", () => {
@@ -111,7 +110,7 @@ test.each(["strip", "change"])("a chart of the kind %s draws forty records of hu
 	const svg = drawChart(chart, { width: 720, href: (path) => path, shape: () => "circle" });
 	expect(svg.match(/<a class="hit"/g)).toHaveLength(40);
 	expect(chart.key.join(" ")).toMatch(
-		new RegExp(`Drawn: 40 of ${rows.length} (?:values|teas), one of each equal share from .* The finding and the CSV file take in all\\.$`),
+		new RegExp(`Drawn: 40 of ${rows.length} (?:values|teas), as many of each quarter from .* The finding and the CSV file take in all\\.$`),
 	);
 	// The least and the largest of all are drawn.
 	const place = chart.table.columns.findIndex(({ id }) => id === (kind === "strip" ? "value" : "left"));

@@ -6,7 +6,7 @@ export interface Cut {
 	of: number;
 	/** What is drawn: "teas", "values". */
 	what: string;
-	/** Which ones: "one of each equal share from the least to the largest value". */
+	/** Which ones: "as many of each quarter from the least to the largest value". */
 	which: string;
 }
 
@@ -25,11 +25,14 @@ interface Choice<T> {
 	counts(one: T): boolean;
 }
 
+/** A sample has as many of each of so many equal shares of the ranks. */
+const shares = 4;
+
 /**
  * What a chart draws of what it could: all, where there is room. Otherwise a stratified sample: its least and its largest,
- * of all and of what the finding counts, and one of each of so many equal shares of the ranks as there is room for, so that what is drawn lies as all of them do.
- * A hash of its name picks it: nobody does, and where one number changes the others that are drawn stay. They stay in their
- * order.
+ * of all and of what the finding counts, and as many of each quarter of the ranks, so that what is drawn lies as all of
+ * them do. A hash of its name picks each: nobody does, and where one number changes, hardly another is drawn. They stay in
+ * their order.
  */
 export function chosen<T extends object>(
 	all: readonly T[],
@@ -37,17 +40,17 @@ export function chosen<T extends object>(
 ): { drawn: T[]; cut: Cut | undefined } {
 	if (all.length <= most) return { drawn: [...all], cut: undefined };
 	const ranked = all.toSorted((a, b) => rank(a) - rank(b));
-	const ends = new Set<T>([ranked[0], ranked.find(counts), ranked.findLast(counts), ranked.at(-1)].filter((one) => one !== undefined));
-	const rest = ranked.filter((one) => !ends.has(one)).map((one) => ({ one, lot: hash("sha256", name(one)) }));
-	const room = most - ends.size;
-	const startOf = (share: number) => Math.round((share * rest.length) / room);
-	const picked = Array.from({ length: room }, (_, share) =>
-		rest.slice(startOf(share), startOf(share + 1)).reduce((least, next) => (next.lot < least.lot ? next : least)),
-	);
-	const drawn = new Set([...ends, ...picked.map(({ one }) => one)]);
+	const drawn = new Set<T>([ranked[0], ranked.find(counts), ranked.findLast(counts), ranked.at(-1)].filter((one) => one !== undefined));
+	const rest = ranked.filter((one) => !drawn.has(one)).map((one) => ({ one, lot: hash("sha256", name(one)) }));
+	const room = most - drawn.size;
+	const upTo = (whole: number, share: number) => Math.round((whole * share) / shares);
+	for (let share = 0; share < shares; share++) {
+		const lots = rest.slice(upTo(rest.length, share), upTo(rest.length, share + 1)).sort((a, b) => (a.lot < b.lot ? -1 : 1));
+		for (const { one } of lots.slice(0, upTo(room, share + 1) - upTo(room, share))) drawn.add(one);
+	}
 	return {
 		drawn: all.filter((one) => drawn.has(one)),
-		cut: { drawn: drawn.size, of: all.length, what, which: `one of each equal share from ${by}` },
+		cut: { drawn: drawn.size, of: all.length, what, which: `as many of each quarter from ${by}` },
 	};
 }
 
