@@ -11,8 +11,10 @@ import { move } from "../publish/disk.ts";
 import type { Fault } from "../publish/inspect.ts";
 import {
 	assetsOf,
+	type Digests,
 	digestsOf,
 	digestsOfNamed,
+	type LastBuild,
 	noteBuild,
 	notedBelow,
 	readLastBuild,
@@ -45,41 +47,56 @@ export class Unsound extends Error {
 export async function makeSite(session: Session, folder: string, target: string, cacheDir: string): Promise<void> {
 	const note = join(cacheDir, "last-build.json");
 	const last = await readLastBuild(note, target);
-	const digests = digestsOf(ingredients(session.views), generatorDigest());
-	let kept = unchanged(last, digests);
-	const entriesThere = unchanged(last, digestsOfNamed(notedBelow(last, index)));
-	let entries: string[] = [];
-	await inWorkshop(cacheDir, async (workshop) => {
-		const [pages, search] = [join(workshop, "pages"), join(workshop, "search")];
-		const render = async () => {
-			session.keep(kept);
-			await build({ ...siteConfig(session, { outDir: pages, cacheDir }), configFile: false, logLevel: "warn" });
-			// What was kept names scripts and styles: where these have other names now, nothing can be kept.
-			if (kept.size === 0 || String(assetsOf(pages)) === String(last.assets)) return;
-			kept = new Set();
-			await render();
-		};
+	const [searched, rendered] = await inWorkshop(cacheDir, async (workshop) => {
+		const [search, pages] = [join(workshop, "search"), join(workshop, "pages")];
 		// What is searched is indexed in a thread and a process of its own while pages are rendered.
-		const [renderDone, indexDone] = [begin("render"), begin("index")];
-		const makeIndex = async () => {
-			const there = new Set([...entriesThere].map((address) => address.slice(index.length)));
-			entries = (await writeSearch(session.views, { folder: search, cache: cacheDir, there })).map((file) => `${index}${file}`);
-		};
-		await Promise.all([render().then(renderDone), makeIndex().then(indexDone)]);
+		const [indexDone, renderDone] = [begin("index"), begin("render")];
+		const both = await Promise.all([
+			index(session, last, search, cacheDir).finally(indexDone),
+			render(session, last, pages, cacheDir).finally(renderDone),
+		]);
 		await move(pages, folder);
 		await move(search, join(folder, "pagefind"));
+		return both;
 	});
-	takeOver(last, [...kept, ...entries.filter((address) => entriesThere.has(address))], folder);
+	takeOver(last, [...rendered.kept, ...searched.kept], folder);
 	await writeLists(session, folder);
 	const verifyDone = begin("verify");
-	const { faults, inspected } = await verify(folder, new URL(session.views.site.url), seenBefore(last, kept));
+	const { faults, inspected } = await verify(folder, new URL(session.views.site.url), seenBefore(last, rendered.kept));
 	verifyDone();
 	if (faults.length > 0) throw new Unsound(faults);
-	await noteBuild(note, folder, new Map([...digests, ...digestsOfNamed(entries)]), inspected);
+	await noteBuild(note, folder, new Map([...rendered.digests, ...searched.digests]), inspected);
+}
+
+/** What was made, and what of it is to be taken from the last build. */
+interface Part {
+	digests: Digests;
+	kept: ReadonlySet<string>;
+}
+
+/** Writes the index of the search into a folder. */
+async function index({ views }: Session, last: LastBuild, folder: string, cache: string): Promise<Part> {
+	const there = unchanged(last, digestsOfNamed(notedBelow(last, indexPath)));
+	const files = await writeSearch(views, { folder, cache, there: new Set([...there].map((address) => address.slice(indexPath.length))) });
+	const addresses = files.map((file) => `${indexPath}${file}`);
+	return { digests: digestsOfNamed(addresses), kept: new Set(addresses.filter((address) => there.has(address))) };
 }
 
 /** Where the index of the search is. */
-const index = "/pagefind/";
+const indexPath = "/pagefind/";
+
+/** Renders into a folder what the last build did not leave the same. */
+async function render(session: Session, last: LastBuild, outDir: string, cacheDir: string): Promise<Part> {
+	const digests = digestsOf(ingredients(session.views), generatorDigest());
+	const but = async (kept: ReadonlySet<string>) => {
+		session.keep(kept);
+		await build({ ...siteConfig(session, { outDir, cacheDir }), configFile: false, logLevel: "warn" });
+		return { digests, kept };
+	};
+	const part = await but(unchanged(last, digests));
+	// What was kept names scripts and styles: where these have other names now, nothing can be kept.
+	return part.kept.size === 0 || String(assetsOf(outDir)) === String(last.assets) ? part : but(new Set());
+}
 
 /** What lists the whole site for machines: sitemap, llms.txt, and the feed of changes. */
 async function writeLists({ views }: Session, folder: string): Promise<void> {

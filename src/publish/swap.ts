@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { failedWith } from "../read/failure.ts";
+import { removeFolder } from "./disk.ts";
 import { alone } from "./lock.ts";
 
 /**
@@ -14,15 +15,15 @@ export async function publish(target: string, make: (folder: string) => Promise<
 	await mkdir(beside, { recursive: true });
 	await alone(join(beside, `${name}.lock`), waiting, async () => {
 		await recover(target, old);
-		await rm(next, { recursive: true, force: true });
+		removeFolder(next);
 		try {
 			await make(next);
-			await rm(old, { recursive: true, force: true });
+			removeFolder(old);
 			await rename(target, old).catch(ignoreMissing);
 			await rename(next, target);
-			await rm(old, { recursive: true, force: true });
+			removeFolder(old);
 		} finally {
-			await rm(next, { recursive: true, force: true });
+			removeFolder(next);
 			await recover(target, old);
 		}
 	});

@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { removeFolder } from "./disk.ts";
 import { isRunning } from "./lock.ts";
 
 /**
@@ -10,13 +11,13 @@ export async function inWorkshop<T>(below: string, work: (folder: string) => Pro
 	await mkdir(below, { recursive: true });
 	for (const name of await readdir(below)) {
 		const process = /^workshop-(\d+)$/.exec(name)?.[1];
-		if (process !== undefined && !isRunning(Number(process))) await rm(join(below, name), { recursive: true, force: true });
+		if (process !== undefined && !isRunning(Number(process))) removeFolder(join(below, name));
 	}
 	const folder = join(below, `workshop-${process.pid}`);
-	await rm(folder, { recursive: true, force: true });
+	removeFolder(folder);
 	try {
 		return await work(folder);
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		removeFolder(folder);
 	}
 }
