@@ -5,13 +5,23 @@ const report = process.env.ATLAS_TEST_REPORT;
 
 export default defineConfig({
 	test: {
-		include: ["tests/**/*.test.ts"],
-		globalSetup: ["tests/site/folder.ts"],
 		// Builds and browsers take their time on a small machine.
 		testTimeout: 120_000,
 		hookTimeout: 180_000,
-		// One file after another: builds are timed, and each wants the machine to itself.
-		fileParallelism: false,
 		reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
+		projects: [
+			{ extends: true, test: { name: "unit", include: ["tests/unit/*.test.ts"], sequence: { groupOrder: 0 } } },
+			{
+				extends: true,
+				test: {
+					name: "site",
+					include: ["tests/site/*.test.ts"],
+					globalSetup: ["tests/site/folder.ts"],
+					// After the others and one file after another: builds are timed, and each wants the machine to itself.
+					sequence: { groupOrder: 1 },
+					fileParallelism: false,
+				},
+			},
+		],
 	},
 });

@@ -1,5 +1,5 @@
 import { count, megabytes, ratio, seconds } from "./figures.ts";
-import type { Measured } from "./measure.ts";
+import { type Measured, rounds } from "./measure.ts";
 import type { Finding, Outcome } from "./results.ts";
 import type { Target } from "./targets.ts";
 
@@ -42,7 +42,11 @@ export function comparison(pages: number, results: readonly Compared[]): Outcome
 	});
 	return {
 		tables: [
-			{ caption: `${count(pages)} of the same pages, each built in full; on the right, what ours took over what they did.`, columns, rows },
+			{
+				caption: `${count(pages)} of the same pages, each built in full, the best of ${rounds} builds; on the right, what ours took over what they did.`,
+				columns,
+				rows,
+			},
 		],
 		findings,
 	};

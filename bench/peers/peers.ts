@@ -5,7 +5,7 @@ import { contentsOf } from "../folder.ts";
 import { writeKnowledgeBase } from "../made/kb.ts";
 import { madeUpLibrary } from "../made/library.ts";
 import { madeUpPage } from "../made/pages.ts";
-import type { Measured, Run } from "../measure.ts";
+import { best, type Measured, type Run, rounds } from "../measure.ts";
 
 /** What a site of some pages took, from one of the generators that are compared. */
 export interface PeerResult {
@@ -39,19 +39,20 @@ const peers: Peer[] = [
 ];
 
 /**
- * Builds the same made-up pages, with a library of 500 entries, with this project and with each of the peers, one after
- * another, each in full: what earlier builds kept is removed. The first result is this project's. What the peers need is
+ * Builds the same made-up pages, with a library of 500 entries, with this project and with each of the peers, in turns,
+ * each in full: what earlier builds kept is removed. Gives the best build of each. The first result is this project's. What the peers need is
  * installed where it is not there yet. Throws where a build fails.
  */
 export async function measurePeers(pages: number, run: Run): Promise<PeerResult[]> {
 	// npm writes this file last: an install that was broken off is done again.
 	if (!(await exists(join(here, "node_modules/.package-lock.json")))) await run("npm", ["ci"], { cwd: here });
-	const results = [await ours(pages, run)];
-	for (const peer of peers) {
-		await writePages(peer, pages);
-		results.push(await theirs(peer, run));
+	for (const peer of peers) await writePages(peer, pages);
+	const results: PeerResult[] = [];
+	for (let round = 0; round < rounds; round++) {
+		results.push(await ours(pages, run));
+		for (const peer of peers) results.push(await theirs(peer, run));
 	}
-	return results;
+	return [...Map.groupBy(results, ({ name }) => name).values()].map(best);
 }
 
 async function ours(pages: number, run: Run): Promise<PeerResult> {
