@@ -64,7 +64,7 @@ export function lighthouseOutcome(audits: readonly Audit[]): Outcome {
 	return {
 		tables: [
 			{
-				caption: "Mobile:",
+				caption: "Mobile, the median of three runs:",
 				columns: ["page", "performance", "accessibility", "best practices", "SEO"],
 				rows: scores.map(({ page, of }) => [page, ...of.map(String)]),
 			},
