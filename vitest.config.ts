@@ -10,7 +10,10 @@ export default defineConfig({
 		hookTimeout: 180_000,
 		reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
 		projects: [
-			{ extends: true, test: { name: "unit", include: ["tests/unit/*.test.ts"], sequence: { groupOrder: 0 } } },
+			{
+				extends: true,
+				test: { name: "unit", include: ["tests/unit/*.test.ts"], sequence: { groupOrder: 1 }, maxWorkers: "100%" },
+			},
 			{
 				extends: true,
 				test: {
@@ -18,7 +21,7 @@ export default defineConfig({
 					include: ["tests/site/*.test.ts"],
 					globalSetup: ["tests/site/folder.ts"],
 					// After the others and one file after another: builds are timed, and each wants the machine to itself.
-					sequence: { groupOrder: 1 },
+					sequence: { groupOrder: 2 },
 					fileParallelism: false,
 				},
 			},
