@@ -49,8 +49,8 @@ export async function audit(dist: string, paths: readonly string[]): Promise<Aud
 	}
 }
 
-/** Its marks for performance differ from run to run; as its authors advise, the median run is told. */
-const runs = 3;
+/** How often each page is audited: the marks for performance differ from run to run, and as Lighthouse's authors advise the median is told. */
+export const runs = 3;
 
 async function auditOnce(page: string, home: string, chromium: string): Promise<Audit> {
 	const { stdout } = await promisify(execFile)(

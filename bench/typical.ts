@@ -1,5 +1,5 @@
 import { kilobytes, ratio } from "./figures.ts";
-import type { Audit } from "./lighthouse.ts";
+import { type Audit, runs } from "./lighthouse.ts";
 import type { Outcome } from "./results.ts";
 import { assetClasses, type Shift, type Weight } from "./weights.ts";
 
@@ -64,7 +64,7 @@ export function lighthouseOutcome(audits: readonly Audit[]): Outcome {
 	return {
 		tables: [
 			{
-				caption: "Mobile, the median of three runs:",
+				caption: `Mobile, the median of ${runs} runs:`,
 				columns: ["page", "performance", "accessibility", "best practices", "SEO"],
 				rows: scores.map(({ page, of }) => [page, ...of.map(String)]),
 			},

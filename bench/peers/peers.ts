@@ -40,8 +40,8 @@ const peers: Peer[] = [
 
 /**
  * Builds the same made-up pages, with a library of 500 entries, with this project and with each of the peers, in turns,
- * each in full: what earlier builds kept is removed. Gives the best build of each. The first result is this project's. What the peers need is
- * installed where it is not there yet. Throws where a build fails.
+ * each in full: what earlier builds kept is removed. Gives the best build of each, this project's first. What the peers
+ * need is installed where it is not there yet. Throws where a build fails.
  */
 export async function measurePeers(pages: number, run: Run): Promise<PeerResult[]> {
 	// npm writes this file last: an install that was broken off is done again.

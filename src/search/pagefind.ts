@@ -72,7 +72,7 @@ export async function writeIndex(entries: Iterable<Indexed>, folder: string, the
 		if (name !== undefined) names.set(addressOf.get(name) ?? urlOf(content), name);
 	}
 	await index.deleteIndex();
-	const [lost] = [...added].filter((to) => !names.has(to));
+	const lost = [...added].find((to) => !names.has(to));
 	if (lost !== undefined) throw new Error(`The search index was not written: Pagefind left out ${lost}.`);
 	return names;
 }

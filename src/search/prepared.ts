@@ -20,24 +20,20 @@ export interface Prepared {
 
 /** Prepares entries for the index; what they gave before they are not asked for again. */
 export class Preparation {
-	readonly #set: (text: string) => string;
+	/** Puts marks around what is lowered or raised in a text. */
+	readonly set: (text: string) => string;
 	readonly #kept: Kept;
 	readonly #keys = new Map<string, string>();
 
 	/** @param cache a folder that keeps what entries give from one build to the next */
 	constructor({ formulas, units }: Pick<Views, "formulas" | "units">, cache: string) {
 		const cut = textPieces(formulas, units);
-		this.#set = (text) => {
+		this.set = (text) => {
 			const pieces = cut(text);
 			return pieces === undefined ? text : marked(pieces);
 		};
 		const generator = generatorDigest(["cache", "formula", "quantity", "search"]);
 		this.#kept = new Kept(cache, "searched.txt", hash("sha256", JSON.stringify([generator, [...formulas], units])));
-	}
-
-	/** A text with marks around what is lowered or raised in it. */
-	set(text: string): string {
-		return this.#set(text);
 	}
 
 	/** What an entry gives. */
@@ -63,8 +59,8 @@ export class Preparation {
 		return {
 			kind,
 			label,
-			title: this.#set(title),
-			parts: parts.map(({ anchor, text }) => ({ anchor, text: this.#set(text) })),
+			title: this.set(title),
+			parts: parts.map(({ anchor, text }) => ({ anchor, text: this.set(text) })),
 			figures,
 		};
 	}

@@ -52,7 +52,7 @@ export async function writeEntries(searched: Searched, { folder, cache, there }:
 	};
 	const names = await writeIndex(indexed(), folder, there);
 	preparation.save(names);
-	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names, (text) => preparation.set(text))));
+	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names, preparation.set)));
 	await mkdir(join(folder, "words"), { recursive: true });
 	for (const [letter, list] of words.files()) await writeFile(join(folder, `words/${letter}.txt`), list);
 	return [...names.values()].map(fragmentFile);
