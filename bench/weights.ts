@@ -48,7 +48,7 @@ export async function weigh(dist: string, addresses?: readonly string[]): Promis
 		compressed.set(file, size);
 		return size;
 	};
-	return await visiting(dist, async (browser, root) => {
+	return await visiting(dist, "fast", async (browser, root) => {
 		const weights: Weight[] = [];
 		for (const address of addresses ?? (await oneOfEachKind(dist))) {
 			const page = await browser.newPage();
@@ -70,9 +70,12 @@ export async function weigh(dist: string, addresses?: readonly string[]): Promis
 	});
 }
 
-/** How far pages of a built site move while they load. Scripts arrive late, as on a slow line, so that what they change is seen to move. */
-export async function shifts(dist: string, addresses: readonly string[]): Promise<Shift[]> {
-	return await visiting(dist, async (browser, root) => {
+/**
+ * How far pages of a built site move while they load. Scripts arrive late, so that what they change is seen to move; on a slow line
+ * the page itself does too, piece by piece.
+ */
+export async function shifts(dist: string, addresses: readonly string[], line: "fast" | "slow" = "fast"): Promise<Shift[]> {
+	return await visiting(dist, line, async (browser, root) => {
 		const moved = async (address: string, width: number): Promise<number> => {
 			const page = await browser.newPage({ viewport: { width, height: 900 } });
 			await page.route("**/*.js", async (route) => {
@@ -102,9 +105,9 @@ function compressedSize(content: Buffer): number {
 }
 
 /** Serves a built site below the path that its pages expect, with a browser to visit it. */
-async function visiting<T>(dist: string, visit: (browser: Browser, root: string) => Promise<T>): Promise<T> {
+async function visiting<T>(dist: string, line: "fast" | "slow", visit: (browser: Browser, root: string) => Promise<T>): Promise<T> {
 	const base = await basePath(dist);
-	const site = await host(dist, base);
+	const site = await host(dist, base, line);
 	const browser = await launch();
 	try {
 		return await visit(browser, `${site.origin}${base}`);

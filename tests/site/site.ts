@@ -126,14 +126,24 @@ export const types: Readonly<Record<string, string>> = {
 	".txt": "text/plain",
 };
 
-/** Serves a folder below a base path as a plain static host does, 404.html included. */
-export async function host(folder: string, base: string): Promise<{ origin: string; close(): Promise<void> }> {
+/** Serves a folder below a base path as a plain static host does, 404.html included. On a slow line HTML arrives piece by piece. */
+export async function host(
+	folder: string,
+	base: string,
+	line: "fast" | "slow" = "fast",
+): Promise<{ origin: string; close(): Promise<void> }> {
 	const server: Server = createServer(async (request, response) => {
 		const path = new URL(request.url ?? "/", "http://localhost").pathname;
 		const file = path.startsWith(base) ? targetOf(path.slice(base.length)) : "404.html";
 		try {
 			const body = await readFile(join(folder, file));
-			response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(body);
+			response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+			const slowly = line === "slow" && extname(file) === ".html";
+			for (let from = 0; slowly && from < body.length; from += 8_000) {
+				response.write(body.subarray(from, from + 8_000));
+				await new Promise((resolve) => setTimeout(resolve, 60));
+			}
+			response.end(slowly ? undefined : body);
 		} catch {
 			response.writeHead(404, { "content-type": "text/html" }).end(await readFile(join(folder, "404.html")));
 		}

@@ -73,6 +73,11 @@ describe("a first visit", () => {
 	test.each(pages)("to %s shows nothing that moves when scripts arrive, on a phone and on a wide screen", (page) => {
 		expect(moved.get(page)).toEqual({ page, narrow: 0, wide: 0 });
 	});
+
+	test("on a slow line shows nothing that moves when the rest of the page arrives", async () => {
+		const read = ["/", "/morphology/nanoparticles/", "/electrodes/micro-nano-si/", "/glossary/", "/references/", "/disagreements/"];
+		expect(await shifts(await builtFolder(), read, "slow")).toEqual(read.map((page) => ({ page, narrow: 0, wide: 0 })));
+	});
 });
 
 test.each([
