@@ -25,7 +25,7 @@ export function ingredients(views: Views): Ingredients {
 	const [pages, files] = [new Map<string, () => unknown>(), new Map<string, () => unknown>()];
 
 	const page = (view: PageView) => {
-		const { tree: _, absolute: __, ...shown } = view;
+		const { tree: _, ...shown } = view;
 		return [shown, view.links.map(views.leadsTo), updated(view.file), views.prints.has(view.path), works(keysOnPage(view))];
 	};
 	// Home shows what is new on the whole site: it is made each time.

@@ -40,8 +40,6 @@ export interface PageView {
 	references: ReferenceView[];
 	/** The file, for edit links. */
 	file: string;
-	/** The file's absolute path: the module that renders it. */
-	absolute: string;
 	/** The file's text, and the tree that was read from it. */
 	text: string;
 	tree: Root;
@@ -79,7 +77,6 @@ export function pageView(page: Page, kb: KnowledgeBase, references: References):
 		uses,
 		references: citations.list(),
 		file: page.parsed.source.file,
-		absolute: page.absolute,
 		text: page.parsed.source.text,
 		tree: page.parsed.tree,
 		cited,

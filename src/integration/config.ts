@@ -1,7 +1,5 @@
 import { fileURLToPath } from "node:url";
-import mdx from "@astrojs/mdx";
 import type { AstroUserConfig } from "astro";
-import { pageProcessor } from "./pages.ts";
 import { present, type Session } from "./session.ts";
 import { atlasVite } from "./vite.ts";
 
@@ -14,6 +12,8 @@ const sharedScripts = [
 	{ name: "search", test: /\/src\/search\/|\/src\/client\/search-(?:ask|hits)\.ts/ },
 ];
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
 /** Astro's configuration for a session whose knowledge base was read. */
 export function siteConfig(
 	session: Session,
@@ -21,7 +21,7 @@ export function siteConfig(
 ): AstroUserConfig {
 	present(session);
 	return {
-		root: fileURLToPath(new URL("../..", import.meta.url)),
+		root,
 		site: new URL(session.views.site.url).origin,
 		base: session.base === "" ? "/" : session.base,
 		publicDir: `${session.dir}/public`,
@@ -31,11 +31,13 @@ export function siteConfig(
 		build: { format: "directory", assets: "assets", concurrency: 8 },
 		compressHTML: false,
 		devToolbar: { enabled: false },
-		markdown: { processor: pageProcessor(session), syntaxHighlight: false },
-		integrations: [mdx({ optimize: true })],
 		vite: {
 			plugins: [atlasVite(session, options.report ?? (() => {}))],
-			server: { fs: { allow: [fileURLToPath(new URL("../..", import.meta.url)), session.dir] } },
+			server: {
+				fs: { allow: [root, session.dir] },
+				// What is made there nobody edits, and to watch as many files takes longer than all else.
+				watch: { ignored: [".cache", "bench", "dist"].map((folder) => `${root}${folder}/**`) },
+			},
 			build: { assetsInlineLimit: 0 },
 			environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: sharedScripts } } } } } },
 			logLevel: "warn",

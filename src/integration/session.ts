@@ -6,7 +6,7 @@ import type { formatReferences } from "../cite/references.ts";
 import type { ChartView } from "../derive/chart/view.ts";
 import { derive, type Views } from "../derive/derive.ts";
 import { formatLibrary, type PageView } from "../derive/pages.ts";
-import { printPath } from "../model/addresses.ts";
+import { type Segment, setPage } from "../markdown/setting.ts";
 import { type Loaded, load } from "../model/load.ts";
 import type { KnowledgeBase } from "../model/types.ts";
 import type { Problems } from "../problem/problem.ts";
@@ -74,12 +74,19 @@ export class Session {
 		return !this.#kept.has(address);
 	}
 
-	/** The pages that somebody wrote and that are to be rendered, by themselves or with those above them to be printed. */
-	get duePages(): PageView[] {
-		const { pages, prints } = this.views;
-		const printed = [...prints.values()].filter(({ path }) => this.isDue(printPath(path))).flatMap(({ parts }) => parts);
-		const needed = new Set(printed.map(({ path }) => path));
-		return [...pages.values()].filter(({ path }) => needed.has(path) || this.isDue(path));
+	/** Sets the text of a page that somebody wrote. */
+	setPage({ tree, uses }: PageView): Segment[] {
+		const { leadsTo, formulas, units } = this.views;
+		return setPage(tree, {
+			base: this.base,
+			leadsTo,
+			citation(use) {
+				const view = uses[use];
+				return view?.kind === "citation" ? view.citation : undefined;
+			},
+			formulas,
+			units,
+		});
 	}
 
 	/** Draws a chart; here, since pages are rendered elsewhere and hold no drawing library. */

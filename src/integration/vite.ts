@@ -1,16 +1,11 @@
 import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { EnvironmentModuleGraph, Plugin, ViteDevServer } from "vite";
 import { type Printing, print, summary } from "../problem/print.ts";
 import type { Site } from "../schema/site.ts";
 import { presented, type Session } from "./session.ts";
 
-const generator = fileURLToPath(new URL("../..", import.meta.url));
-
 /** `virtual:atlas`: hands the session over as it is. */
 const sessionModule = "virtual:atlas";
-/** `virtual:atlas/pages`: the modules of the MDX pages that are to be rendered, by address. */
-const pagesModule = "virtual:atlas/pages";
 /** `virtual:atlas/colours.css`: the data colours of site.yaml. */
 const coloursModule = "virtual:atlas/colours.css";
 
@@ -38,23 +33,13 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 	return {
 		name: "atlas",
 		enforce: "pre",
-		async resolveId(id, importer) {
-			if (id === sessionModule || id === pagesModule || id === coloursModule) return `\0${id}`;
-			// A page outside this folder finds the packages that its compiled form imports here.
-			if (importer?.startsWith(session.dir) && !importer.startsWith(`${generator}src/`) && /^[a-z@]/.test(id))
-				return this.resolve(id, `${generator}src/integration/vite.ts`, { skipSelf: true });
-			return undefined;
-		},
+		resolveId: (id) => (id === sessionModule || id === coloursModule ? `\0${id}` : undefined),
 		load(id) {
 			// What a script loads later it just loads: Vite's helper, which preloads it, is larger than the script itself.
 			if (id === "\0vite/preload-helper.js") return "export const __vitePreload = (load) => load();";
 			if (id === `\0${sessionModule}`) return 'export const session = () => globalThis[Symbol.for("atlas.session")];';
 			if (id === `\0${coloursModule}`) return colours(presented().views.site.colours);
-			if (id !== `\0${pagesModule}`) return undefined;
-			const entries = presented().duePages.map(
-				({ path, absolute }) => `${JSON.stringify(path)}: () => import(${JSON.stringify(absolute)})`,
-			);
-			return `export const pages = {\n${entries.join(",\n")}\n};`;
+			return undefined;
 		},
 		configureServer(started) {
 			server = started;
@@ -74,7 +59,7 @@ export function atlasVite(session: Session, report: (text: string) => void): Plu
 			async handler({ file, timestamp }) {
 				if (!/^(?:content|references|public)\//.test(relative(session.dir, file))) return undefined;
 				const sound = await readAt(timestamp);
-				if (sound) invalidate(this.environment.moduleGraph, session.dir, timestamp);
+				if (sound) invalidate(this.environment.moduleGraph, timestamp);
 				if (this.environment.name !== "client") {
 					// Astro forgets the paths of its routes on this event.
 					this.environment.hot.send("astro:content-changed", {});
@@ -101,12 +86,10 @@ async function reread(session: Session, report: (text: string) => void, server: 
 	return sound;
 }
 
-/** Everything that holds what was read: the pages' modules, and the list of them. */
-function invalidate(graph: EnvironmentModuleGraph, dir: string, timestamp: number): void {
-	for (const [id, module] of graph.idToModuleMap) {
-		if (id === `\0${pagesModule}` || id === `\0${coloursModule}` || (id.startsWith(dir) && id.endsWith(".mdx")))
-			graph.invalidateModule(module, undefined, timestamp, true);
-	}
+/** The one module that holds something of what was read. */
+function invalidate(graph: EnvironmentModuleGraph, timestamp: number): void {
+	const module = graph.getModuleById(`\0${coloursModule}`);
+	if (module !== undefined) graph.invalidateModule(module, undefined, timestamp, true);
 }
 
 /** While it is edited, the site's own copy here explains the codes. */

@@ -1,4 +1,4 @@
-import { basename, join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { suggestion } from "../problem/nearest.ts";
 import { Problems } from "../problem/problem.ts";
 import { monthNames, parseBibtex } from "../read/bibtex.ts";
@@ -181,7 +181,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 	const pages: Page[] = [];
 	for (const file of content.filter((name) => name.endsWith(".mdx"))) {
 		const written = parsed.page(file);
-		const page = written && readPage(written, join(dir, file), facets, problems);
+		const page = written && readPage(written, facets, problems);
 		if (page === undefined) problems.unread("address", pagePath(file));
 		else pages.push(page);
 		// A term's page takes the term's place in the site.

@@ -6,7 +6,7 @@ import { pageSchema } from "../schema/page.ts";
 import type { Facet, Page } from "./types.ts";
 
 /** Reads a page's frontmatter and works out its address. */
-export function readPage(parsed: ParsedPage, absolute: string, facets: ReadonlyMap<string, Facet>, problems: Problems): Page | undefined {
+export function readPage(parsed: ParsedPage, facets: ReadonlyMap<string, Facet>, problems: Problems): Page | undefined {
 	const { frontmatter } = parsed;
 	// A page whose frontmatter has a mistake is checked all the same.
 	const data = (frontmatter && validate(pageSchema, frontmatter, problems)) ?? { title: "", order: 0 };
@@ -24,7 +24,7 @@ export function readPage(parsed: ParsedPage, absolute: string, facets: ReadonlyM
 	const facet = facets.get(facetId);
 	const termOf = facet?.terms.get(termId);
 	if (data.term === undefined || problems.isUnread("facet", facetId) || problems.isUnread("term", data.term))
-		return { ...data, path, absolute, parsed, termOf };
+		return { ...data, path, parsed, termOf };
 	if (facet === undefined) problems.add("unknown-facet", termPlace, `"${facetId}" is not a facet.${suggestion(facetId, facets.keys())}`);
 	else if (termOf === undefined)
 		problems.add(
@@ -32,7 +32,7 @@ export function readPage(parsed: ParsedPage, absolute: string, facets: ReadonlyM
 			termPlace,
 			`"${termId}" is not a term of the facet ${facetId}.${suggestion(termId, facet?.terms.keys() ?? [])}`,
 		);
-	return { ...data, path, absolute, parsed, termOf };
+	return { ...data, path, parsed, termOf };
 }
 
 /** `content/green/sencha.mdx` is published at `/green/sencha/`. */

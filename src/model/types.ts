@@ -192,8 +192,6 @@ export interface StudiedRecord {
 export interface Page extends PageData {
 	/** Its address. */
 	path: string;
-	/** The file's absolute path. */
-	absolute: string;
 	parsed: ParsedPage;
 	/** The term whose page it is. */
 	termOf: Term | undefined;

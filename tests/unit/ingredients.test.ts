@@ -15,7 +15,7 @@ const everywhere = ["site", "tree", "facets", "changed", "formulas", "units", "h
 /** What else a route or its layout shows, which is among the ingredients of its pages; or it is made each time. */
 const beside: Record<string, string[]> = {
 	"components/page/place.ts": ["pages"],
-	"pages/[...at]/print.astro": ["prints"],
+	"pages/[...at]/print.astro": ["pages", "prints"],
 	"pages/[...page].astro": ["addresses", "pages", "prints"],
 	"pages/[...page]/references.bib.ts": ["addresses", "bibliographies"],
 	"pages/[...table].csv.ts": ["addresses", "tables"],

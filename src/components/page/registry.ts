@@ -5,5 +5,5 @@ import Figure from "./Figure.astro";
 import Summary from "./Summary.astro";
 import Value from "./Value.astro";
 
-/** The components that pages may use, as MDX takes them. */
+/** The components that pages may use, by their names. */
 export const registry = { Chart, ComparisonTable, Evidence, Figure, Summary, Value };
