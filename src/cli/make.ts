@@ -47,7 +47,7 @@ export class Unsound extends Error {
 export async function makeSite(session: Session, folder: string, target: string, cacheDir: string): Promise<void> {
 	const note = join(cacheDir, "last-build.json");
 	const last = await readLastBuild(note, target);
-	const [searched, rendered] = await inWorkshop(cacheDir, async (workshop) => {
+	const made = await inWorkshop(cacheDir, async (workshop) => {
 		const [search, pages] = [join(workshop, "search"), join(workshop, "pages")];
 		// What is searched is indexed in a thread and a process of its own while pages are rendered.
 		const [indexDone, renderDone] = [begin("index"), begin("render")];
@@ -59,13 +59,14 @@ export async function makeSite(session: Session, folder: string, target: string,
 		await move(search, join(folder, "pagefind"));
 		return both;
 	});
-	takeOver(last, [...rendered.kept, ...searched.kept], folder);
-	await writeLists(session, folder);
+	made.push(await list(session, last, folder));
+	const kept = made.flatMap((part) => [...part.kept]);
+	takeOver(last, kept, folder);
 	const verifyDone = begin("verify");
-	const { faults, inspected } = await verify(folder, new URL(session.views.site.url), seenBefore(last, rendered.kept));
+	const { faults, inspected } = await verify(folder, new URL(session.views.site.url), seenBefore(last, kept));
 	verifyDone();
 	if (faults.length > 0) throw new Unsound(faults);
-	await noteBuild(note, folder, new Map([...rendered.digests, ...searched.digests]), inspected);
+	await noteBuild(note, folder, new Map(made.flatMap(({ digests }) => [...digests])), inspected);
 }
 
 /** What was made, and what of it is to be taken from the last build. */
@@ -98,11 +99,18 @@ async function render(session: Session, last: LastBuild, outDir: string, cacheDi
 	return part.kept.size === 0 || String(assetsOf(outDir)) === String(last.assets) ? part : but(new Set());
 }
 
-/** What lists the whole site for machines: sitemap, llms.txt, and the feed of changes. */
-async function writeLists({ views }: Session, folder: string): Promise<void> {
+/** Writes into a folder what lists the whole site for machines: sitemap, llms.txt, and the feed of changes. */
+async function list({ views }: Session, last: LastBuild, folder: string): Promise<Part> {
 	const { addresses, site, changes, llms } = views;
 	const pages = addresses.flatMap(({ kind, path }) => (["file", "table", "print"].includes(kind) ? [] : [path]));
-	await writeFile(join(folder, "sitemap.xml"), sitemap(pages, new URL(site.url)));
-	await writeFile(join(folder, "llms.txt"), llms);
-	if (changes !== undefined) await writeFile(join(folder, feedPath), atom(changes.all, changes.last, site));
+	const texts = new Map([
+		["/sitemap.xml", sitemap(pages, new URL(site.url))],
+		["/llms.txt", llms],
+		...(changes === undefined ? [] : [[feedPath, atom(changes.all, changes.last, site)] as const]),
+	]);
+	const files = new Map([...texts].map(([address, text]) => [address, () => text] as const));
+	const digests = digestsOf({ frame: undefined, pages: new Map(), files }, generatorDigest());
+	const kept = unchanged(last, digests);
+	for (const [address, text] of texts) if (!kept.has(address)) await writeFile(join(folder, address), text);
+	return { digests, kept };
 }

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { bibliographyPath, feedPath, printPath, usesPath } from "../model/addresses.ts";
 import { codes, isCode } from "../problem/codes.ts";
 import { helpPath } from "../problem/print.ts";
@@ -57,6 +58,8 @@ export function ingredients(views: Views): Ingredients {
 	for (const chart of chartsOf(views)) for (const file of Object.values(chart.files)) files.set(file, () => [chart, views.site]);
 	// Views hold more tables and lists of references than have a file of their own.
 	for (const [path, table] of views.tables) if (views.has(path)) files.set(path, () => table);
+	for (const { name, hash: holds } of views.data.files.values()) files.set(`/data/${name}`, () => holds);
+	files.set("/data/datapackage.json", () => views.data.descriptor);
 	for (const [path, text] of views.bibliographies) if (views.has(bibliographyPath(path))) files.set(bibliographyPath(path), () => text);
 
 	return {
@@ -76,19 +79,24 @@ export function ingredients(views: Views): Ingredients {
 	};
 }
 
+function digestOf(plain: unknown): string {
+	return hash("sha256", JSON.stringify(plain), "base64url");
+}
+
 function chartsOf({ pages, overview }: Views): ChartView[] {
 	const onPages = [...pages.values()].flatMap(({ uses }) => uses.flatMap((use) => (use.kind === "chart" ? [use.chart] : [])));
 	return overview === undefined ? onPages : [...onPages, overview.chart];
 }
 
-/** What lists of references and tables show of a work; an empty key and one of no work give nothing. */
-function worksInBrief({ library }: Views): (key: string) => unknown {
-	const briefs = new Map<string, unknown>();
+/** A digest of what lists of references and tables show of a work; an empty key and one of no work give nothing. */
+function worksInBrief({ library }: Views): (key: string) => string | undefined {
+	const briefs = new Map<string, string>();
 	return (key) => {
 		const entry = library.get(key);
 		if (entry === undefined) return undefined;
 		const { short, doi, url, crossref, machines, uses } = entry;
-		const brief = briefs.get(key) ?? [referencePath(key), short, doi, url, crossref, machines, uses.length];
+		// A work is named on many pages: what is shown of it is gone through once.
+		const brief = briefs.get(key) ?? digestOf([referencePath(key), short, doi, url, crossref, machines, uses.length]);
 		briefs.set(key, brief);
 		return brief;
 	};

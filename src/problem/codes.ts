@@ -83,7 +83,7 @@ const library = {
 } as const satisfies Record<string, Kind>;
 
 const pages = {
-	"mdx-syntax": error("A page does not compile.", "Mend the markup at the place given."),
+	"mdx-syntax": error("A page does not parse.", "Mend the markup at the place given."),
 	"mdx-code": error(
 		"A page holds an import, an export or an expression: pages are data.",
 		"Use one of the components with literal attributes.",

@@ -3,7 +3,8 @@ import type { APIRoute } from "astro";
 
 /** The files of the data package: everything that the site shows, for machines. */
 export function getStaticPaths() {
-	return [...session().views.data.files.keys(), "datapackage.json"].map((file) => ({ params: { file } }));
+	const files = [...session().views.data.files.keys(), "datapackage.json"];
+	return files.filter((file) => session().isDue(`/data/${file}`)).map((file) => ({ params: { file } }));
 }
 
 export const GET: APIRoute = ({ params }) => {
