@@ -27,9 +27,9 @@ export class Kept {
 		return [...this.#before].flatMap(([key, json]) => (key.startsWith(`${kind}-`) ? [json] : []));
 	}
 
-	/** What was kept; it is kept on. */
+	/** What was kept, before or in this run; it is kept on. */
 	take(key: string): Json | undefined {
-		const json = this.#before.get(key);
+		const json = this.#now.get(key) ?? this.#before.get(key);
 		if (json !== undefined) this.#now.set(key, json);
 		return json;
 	}

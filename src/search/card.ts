@@ -16,6 +16,11 @@ export interface Card {
 	figures: { label: string; value: string; conditions: string }[];
 }
 
+/** The file that holds what is shown of an entry, in the index's folder, by the index's name for it. */
+export function cardFile(name: string): string {
+	return `cards/${name}.json`;
+}
+
 const signs = { sub: "\u{e000}", sup: "\u{e001}" };
 const end = "\u{e002}";
 const runs = /([\u{e000}\u{e001}])([^\u{e002}]*)\u{e002}/gu;

@@ -1,4 +1,4 @@
-import type { Card } from "./card.ts";
+import { type Card, cardFile } from "./card.ts";
 import { ended } from "./tokens.ts";
 
 /** What Pagefind's client gives, as far as it is used. */
@@ -64,11 +64,7 @@ export class SearchIndex {
 
 	/** What is shown of an entry, and its address from the site's root. Throws where it cannot be loaded. */
 	card(id: string): Promise<{ to: string; card: Card }> {
-		return kept(this.#cards, id, async () => {
-			const data = await unpacked(await fetched(`${this.folder}fragment/${language}${id}.pf_fragment`));
-			const [card = ""] = data.filters.card;
-			return { to: data.url, card: JSON.parse(card) };
-		});
+		return kept(this.#cards, id, async () => (await this.file(cardFile(id))).json());
 	}
 
 	/** A file of the index's folder. Throws where it cannot be loaded. */
@@ -114,12 +110,4 @@ async function fetched(address: string): Promise<Response> {
 	const response = await fetch(address);
 	if (!response.ok) throw new Error(`${response.status} ${address}`);
 	return response;
-}
-
-/** The content of one of Pagefind's files, which the server or the browser may have unpacked already. */
-async function unpacked(response: Response): Promise<{ url: string; filters: { card: [string] } }> {
-	const bytes = new Uint8Array(await response.arrayBuffer());
-	const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-	const text = await new Response(packed ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")) : bytes).text();
-	return JSON.parse(text.slice(text.indexOf("{")));
 }

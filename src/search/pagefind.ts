@@ -1,12 +1,13 @@
+import { hash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { createIndex } from "pagefind";
 import type { EntryTokens } from "./tokens.ts";
 
-// The only module that knows Pagefind's index. Only what searching needs is written: not its interface, no worker, and
-// no filters, whose counts Pagefind computes too slowly.
-const wanted = /(?:^|\/)(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|.*\.pf_(?:meta|index|fragment))$/;
+// The only module that knows Pagefind's index. Only what searching needs is written: not its interface, no worker, no
+// fragments, as what is shown of an entry is in a file of its own, and no filters, whose counts Pagefind computes too slowly.
+const wanted = /(?:^|\/)(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|.*\.pf_(?:meta|index))$/;
 
 // Pagefind loads the index of a word in pieces of this many places of words. Its own 20 000 are 20 kB for each word that
 // is asked for; the option is not in its interface yet.
@@ -28,11 +29,11 @@ export interface Indexed {
 }
 
 /**
- * Writes the index of some entries into a folder, but for files that are `there` already, and gives Pagefind's names for
- * them, by their address. Takes the entries as it hands them over: none is held for longer. Throws where Pagefind reports
- * an error.
+ * Writes the index of some entries into a folder, and gives Pagefind's names for them, by their address: each is made from
+ * all that is indexed and shown of an entry. Takes the entries as it hands them over: none is held for longer. Throws where
+ * Pagefind reports an error.
  */
-export async function writeIndex(entries: Iterable<Indexed>, folder: string, there: ReadonlySet<string>): Promise<Map<string, string>> {
+export async function writeIndex(entries: Iterable<Indexed>, folder: string): Promise<Map<string, string>> {
 	const { index, errors } = await createIndex({});
 	if (index === undefined) throw new Error(`The search index was not made: ${errors.join("; ")}`);
 	const [addressOf, added] = [new Map<string, string>(), new Set<string>()];
@@ -40,14 +41,13 @@ export async function writeIndex(entries: Iterable<Indexed>, folder: string, the
 		if (name !== undefined) addressOf.set(name, to);
 		added.add(to);
 		const answer = await index.addCustomRecord({
-			url: to,
+			// Pagefind names an entry by what it holds: so the name says what is shown of it, too.
+			url: `${to}?${hash("sha256", card)}`,
 			// Pagefind leaves out what has no text.
 			content: tokens.content === "" ? tokens.own : tokens.content,
 			// No language: words are stems already, and a stemmer of Pagefind's would join what is not the same.
 			language: "und",
 			meta: { title: tokens.title, [kind]: tokens.own, around: tokens.around },
-			// Stored with the entry, and no word of it is indexed: Pagefind would index every text of the meta data.
-			filters: { card: [card] },
 		});
 		if (answer.errors.length > 0) throw new Error(`${to} was not indexed: ${answer.errors.join("; ")}`);
 	};
@@ -61,15 +61,13 @@ export async function writeIndex(entries: Iterable<Indexed>, folder: string, the
 	const { files, errors: failed } = await index.getFiles();
 	if (failed.length > 0) throw new Error(`The search index was not written: ${failed.join("; ")}`);
 	const names = new Map<string, string>();
-	const made = new Set<string>();
-	// A file for each entry: one write after another costs a third of what promises cost, and nothing else waits in this thread.
-	for (const { path, content } of files.filter((file) => wanted.test(file.path))) {
+	for (const { path, content } of files) {
+		const name = /und_([^/]+)\.pf_fragment$/.exec(path)?.[1];
+		if (name !== undefined) names.set(addressOf.get(name) ?? addressIn(content), name);
+		if (!wanted.test(path)) continue;
 		const file = join(folder, path);
-		if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true });
-		made.add(dirname(file));
-		if (!there.has(path)) writeFileSync(file, content);
-		const name = /([^/]+)\.pf_fragment$/.exec(path)?.[1];
-		if (name !== undefined) names.set(addressOf.get(name) ?? urlOf(content), name);
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, content);
 	}
 	await index.deleteIndex();
 	const lost = [...added].find((to) => !names.has(to));
@@ -77,14 +75,10 @@ export async function writeIndex(entries: Iterable<Indexed>, folder: string, the
 	return names;
 }
 
-/** The file of an entry by Pagefind's name for it, which is made from what it holds. */
-export function fragmentFile(name: string): string {
-	return `fragment/${name}.pf_fragment`;
-}
-
 /** The address in a file of Pagefind's that holds one entry. */
-function urlOf(file: Uint8Array): string {
+function addressIn(file: Uint8Array): string {
 	const text = gunzipSync(file).toString("utf8");
 	const data: unknown = JSON.parse(text.slice(text.indexOf("{")));
-	return typeof data === "object" && data !== null && "url" in data ? String(data.url) : "";
+	const url = typeof data === "object" && data !== null && "url" in data ? String(data.url) : "";
+	return url.slice(0, url.lastIndexOf("?"));
 }

@@ -42,11 +42,20 @@ export class Preparation {
 		this.#keys.set(entry.to, key);
 		const known = this.#kept.take(key);
 		const name = this.#kept.take(nameKey(key));
-		if (known !== undefined) return { ...JSON.parse(String(known)), name: name && String(name) };
-		const prepared = { tokens: tokensOf(entry), card: JSON.stringify(this.#card(entry)), words: wordsOf(entry) };
+		const shown = this.#kept.take(cardKey(key));
+		if (known !== undefined && shown !== undefined)
+			return { ...JSON.parse(String(known)), card: String(shown), name: name && String(name) };
+		const prepared = { tokens: tokensOf(entry), words: wordsOf(entry) };
+		const card = JSON.stringify(this.#card(entry));
 		// As bytes: texts of thousands of entries would take twice the memory.
 		this.#kept.put(key, Buffer.from(JSON.stringify(prepared)));
-		return { ...prepared, name: undefined };
+		this.#kept.put(cardKey(key), Buffer.from(card));
+		return { ...prepared, card, name: undefined };
+	}
+
+	/** What is shown of an entry that was prepared, as JSON, by its address. */
+	card(to: string): string {
+		return String(this.#kept.take(cardKey(this.#keys.get(to) ?? "")) ?? "null");
 	}
 
 	/** Keeps what was prepared, with the index's names for the entries by their addresses. */
@@ -64,6 +73,10 @@ export class Preparation {
 			figures,
 		};
 	}
+}
+
+function cardKey(key: string): string {
+	return `card-${key}`;
 }
 
 function nameKey(key: string): string {

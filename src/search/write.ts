@@ -1,11 +1,13 @@
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Views } from "../derive/derive.ts";
+import { cardFile } from "./card.ts";
 import { type Filter, searchEntries, searchFilters } from "./entries.ts";
 import type { SearchEntry } from "./entry.ts";
-import { fragmentFile, type Indexed, writeIndex } from "./pagefind.ts";
+import { type Indexed, writeIndex } from "./pagefind.ts";
 import { Preparation } from "./prepared.ts";
 import { WordLists } from "./words.ts";
 
@@ -26,7 +28,7 @@ export interface Place {
 	there: ReadonlySet<string>;
 }
 
-/** Writes all that searching a site needs, in a thread of its own. Gives the files of all entries. Throws what is thrown in the thread. */
+/** Writes all that searching a site needs, in a thread of its own. Gives the files of all entries, by what is shown of them. Throws what is thrown in the thread. */
 export async function writeSearch(views: Views, place: Place): Promise<string[]> {
 	const { formulas, units } = views;
 	const searched: Searched = { entries: searchEntries(views), filters: searchFilters(views), formulas, units };
@@ -50,12 +52,16 @@ export async function writeEntries(searched: Searched, { folder, cache, there }:
 			yield { ...prepared, to: entry.to, kind: entry.statement ? "statement" : entry.kind };
 		}
 	};
-	const names = await writeIndex(indexed(), folder, there);
+	const names = await writeIndex(indexed(), folder);
 	preparation.save(names);
 	await writeFile(join(folder, "filters.json"), JSON.stringify(filterLists(entries, filters, names, preparation.set)));
-	await mkdir(join(folder, "words"), { recursive: true });
+	for (const part of ["words", "cards"]) await mkdir(join(folder, part), { recursive: true });
 	for (const [letter, list] of words.files()) await writeFile(join(folder, `words/${letter}.txt`), list);
-	return [...names.values()].map(fragmentFile);
+	const cards = new Map([...names].map(([to, name]) => [cardFile(name), to]));
+	// One write after another costs a third of what promises cost, and nothing else waits in this thread.
+	for (const [file, to] of cards)
+		if (!there.has(file)) writeFileSync(join(folder, file), `{"to":${JSON.stringify(to)},"card":${preparation.card(to)}}`);
+	return [...cards.keys()];
 }
 
 /** What filters.json holds: Pagefind's names of the entries, and for each value which of them have it, as steps from one to the next. */
@@ -79,7 +85,7 @@ function filterLists(
 				else list.push(index);
 			}
 	return {
-		entries: entries.map(({ to }) => (names.get(to) ?? "").replace(/^und_/, "")),
+		entries: entries.map(({ to }) => names.get(to) ?? ""),
 		filters: filters
 			.map(({ id, label, labels }) => ({
 				id,
