@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run, UsageError } from "../src/cli/arguments.ts";
+import { emptyAside } from "./aside.ts";
 import { parts } from "./parts.ts";
 import { markdown, writeReport } from "./report.ts";
 import { partNames, readResults, withResult, writeResults } from "./results.ts";
@@ -27,5 +28,6 @@ await run(async () => {
 		await writeResults(file, results);
 		await writeReport(readme, results);
 	}
+	await emptyAside();
 	return 0;
 });

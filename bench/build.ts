@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cacheFolder } from "../src/cli/site.ts";
+import { putAside } from "./aside.ts";
 import { type Contents, contentsOf } from "./folder.ts";
 import { type Measured, measured } from "./measure.ts";
 import { type StageTimes, stagesOf } from "./stages.ts";
@@ -20,8 +21,8 @@ export const nodeFlags = ["--max-semi-space-size=64"];
 
 /** Takes away what earlier builds of a knowledge base left, so that the next one is a full one. */
 export async function forget(kb: string, out: string): Promise<void> {
-	await rm(cacheFolder(kb), { recursive: true, force: true });
-	await rm(out, { recursive: true, force: true });
+	await putAside(cacheFolder(kb));
+	await putAside(out);
 }
 
 /** Builds a knowledge base (an absolute path) with the project's own command. Throws where that fails, with what it printed. */

@@ -1,5 +1,6 @@
-import { rename, rm } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
+import { putAside } from "./aside.ts";
 import { type Base, base } from "./bases.ts";
 import { type Built, build, forget } from "./build.ts";
 import { count, ratio, seconds } from "./figures.ts";
@@ -91,11 +92,11 @@ async function changed({ kb, dist }: Base, [what, file, pattern, by]: (typeof ch
 	await replaced(join(kb, file), pattern, by(round));
 	const again = await build(kb, dist);
 	const beside = `${dist}-again`;
-	await rm(beside, { recursive: true, force: true });
+	await putAside(beside);
 	await rename(dist, beside);
 	await forget(kb, dist);
 	const full = await build(kb, dist);
 	const differing = await differences(beside, dist);
-	await rm(beside, { recursive: true });
+	await putAside(beside);
 	return { what, again, full, differing };
 }

@@ -1,5 +1,6 @@
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { putAside } from "../aside.ts";
 import { forget, nodeFlags } from "../build.ts";
 import { contentsOf } from "../folder.ts";
 import { writeKnowledgeBase } from "../made/kb.ts";
@@ -72,7 +73,7 @@ async function theirs({ name, folder }: Peer, run: Run): Promise<PeerResult> {
 		join(here, "node_modules/.astro"),
 		join(here, "node_modules/.vite"),
 	])
-		await rm(kept, { recursive: true, force: true });
+		await putAside(kept);
 	const measured = await run(process.execPath, [join(here, "node_modules/astro/bin/astro.mjs"), "build"], {
 		cwd: folder,
 		// As in our own builds: it talks to nobody.
