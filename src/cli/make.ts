@@ -13,6 +13,7 @@ import {
 	assetsOf,
 	type Digests,
 	digestsOf,
+	digestsOfEach,
 	digestsOfNamed,
 	type LastBuild,
 	noteBuild,
@@ -108,8 +109,7 @@ async function list({ views }: Session, last: LastBuild, folder: string): Promis
 		["/llms.txt", llms],
 		...(changes === undefined ? [] : [[feedPath, atom(changes.all, changes.last, site)] as const]),
 	]);
-	const files = new Map([...texts].map(([address, text]) => [address, () => text] as const));
-	const digests = digestsOf({ frame: undefined, pages: new Map(), files }, generatorDigest());
+	const digests = digestsOfEach(new Map([...texts].map(([address, text]) => [address, () => text])), generatorDigest());
 	const kept = unchanged(last, digests);
 	for (const [address, text] of texts) if (!kept.has(address)) await writeFile(join(folder, address), text);
 	return { digests, kept };

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { bibliographyPath, feedPath, printPath, usesPath } from "../model/addresses.ts";
+import { bibliographyPath, dataFiles, feedPath, printPath, usesPath } from "../model/addresses.ts";
 import { codes, isCode } from "../problem/codes.ts";
 import { helpPath } from "../problem/print.ts";
 import type { ChartView } from "./chart/view.ts";
@@ -58,8 +58,8 @@ export function ingredients(views: Views): Ingredients {
 	for (const chart of chartsOf(views)) for (const file of Object.values(chart.files)) files.set(file, () => [chart, views.site]);
 	// Views hold more tables and lists of references than have a file of their own.
 	for (const [path, table] of views.tables) if (views.has(path)) files.set(path, () => table);
-	for (const { name, hash: holds } of views.data.files.values()) files.set(`/data/${name}`, () => holds);
-	files.set("/data/datapackage.json", () => views.data.descriptor);
+	// The package's own description is none of the files that it describes.
+	for (const name of dataFiles) files.set(`/data/${name}`, () => views.data.files.get(name)?.hash ?? views.data.descriptor);
 	for (const [path, text] of views.bibliographies) if (views.has(bibliographyPath(path))) files.set(bibliographyPath(path), () => text);
 
 	return {

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root as Html } from "hast";
+import type { Element, ElementContent, Nodes as Html } from "hast";
 import { toHtml } from "hast-util-to-html";
 import type { CitationNode, Link, LinkReference, Nodes, Paragraph, Parents, Root, Table, Text } from "mdast";
 import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
@@ -98,8 +98,7 @@ export function setPage(tree: Root, page: PageSetting): Segment[] {
 		mdxJsxFlowElement: jsx,
 		mdxJsxTextElement: jsx,
 	};
-	const html = toHast(tree, { handlers, allowDangerousHtml: true });
-	return segments(html.type === "root" ? html : { type: "root", children: [] });
+	return segments(toHast(tree, { handlers, allowDangerousHtml: true }));
 }
 
 /** An internal link with the site's base path. */

@@ -14,7 +14,7 @@ import { hasRecordChart } from "./recordchart.ts";
 import type { Address, AddressKind, Facet, KnowledgeBase, Page, StudiedRecord, Work } from "./types.ts";
 
 /** The files below /data/. */
-const dataFiles = [
+export const dataFiles = [
 	"measurements.csv",
 	"records.csv",
 	"disagreements.csv",

@@ -34,9 +34,12 @@ export interface LastBuild {
 
 /** Digests of what each file is made from, the generator among it. */
 export function digestsOf({ frame, pages, files }: Ingredients, generator: string): Digests {
-	const digest = (common: string, made: Map<string, () => unknown>) =>
-		[...made].map(([address, from]) => [address, hash("sha256", `${common}${JSON.stringify(from())}`, "base64url")] as const);
-	return new Map([...digest(hash("sha256", `${generator}${JSON.stringify(frame)}`), pages), ...digest(generator, files)]);
+	return new Map([...digestsOfEach(pages, hash("sha256", `${generator}${JSON.stringify(frame)}`)), ...digestsOfEach(files, generator)]);
+}
+
+/** Digests of what each of some files is made from, and of what all of them are. */
+export function digestsOfEach(made: ReadonlyMap<string, () => unknown>, common: string): Digests {
+	return new Map([...made].map(([address, from]) => [address, hash("sha256", `${common}${JSON.stringify(from())}`, "base64url")]));
 }
 
 /** Reads what the last build noted in a file about the site in a folder; where there is no such note, or none that can be read, it left nothing. */

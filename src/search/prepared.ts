@@ -53,9 +53,11 @@ export class Preparation {
 		return { ...prepared, card, name: undefined };
 	}
 
-	/** What is shown of an entry that was prepared, as JSON, by its address. */
+	/** What is shown of an entry, as JSON, by its address. Throws where it was not prepared. */
 	card(to: string): string {
-		return String(this.#kept.take(cardKey(this.#keys.get(to) ?? "")) ?? "null");
+		const card = this.#kept.take(cardKey(this.#keys.get(to) ?? ""));
+		if (card === undefined) throw new Error(`${to} was not prepared.`);
+		return String(card);
 	}
 
 	/** Keeps what was prepared, with the index's names for the entries by their addresses. */

@@ -24,11 +24,11 @@ export interface Place {
 	folder: string;
 	/** A folder that keeps what entries give from one build to the next. */
 	cache: string;
-	/** Files of entries that are there already, by their paths in the index's folder: they are named by what they hold. */
+	/** Files of cards that are there already, by their paths in the index's folder: they are named by what they hold. */
 	there: ReadonlySet<string>;
 }
 
-/** Writes all that searching a site needs, in a thread of its own. Gives the files of all entries, by what is shown of them. Throws what is thrown in the thread. */
+/** Writes all that searching a site needs, in a thread of its own. Gives the files of all cards. Throws what is thrown in the thread. */
 export async function writeSearch(views: Views, place: Place): Promise<string[]> {
 	const { formulas, units } = views;
 	const searched: Searched = { entries: searchEntries(views), filters: searchFilters(views), formulas, units };
@@ -41,7 +41,7 @@ export async function writeSearch(views: Views, place: Place): Promise<string[]>
 	return written;
 }
 
-/** Writes the index, the lists of words and the filters of some entries: what that thread does. Gives the files of the entries. */
+/** Writes the index, the lists of words and the filters of some entries: what that thread does. Gives the files of their cards. */
 export async function writeEntries(searched: Searched, { folder, cache, there }: Place): Promise<string[]> {
 	const { entries, filters } = searched;
 	const [preparation, words] = [new Preparation(searched, cache), new WordLists()];

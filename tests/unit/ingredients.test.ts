@@ -23,11 +23,11 @@ const beside: Record<string, string[]> = {
 	"pages/[records]/[id].astro": ["addresses", "records"],
 	"pages/references/[key].astro": ["addresses"],
 	"pages/[...at]/chart-[file].ts": ["overview", "pages"],
+	"pages/data/[file].ts": ["data"],
 	// Made each time.
 	"layouts/Records.astro": ["index", "overview"],
 	"pages/[records]/page/[number].astro": ["addresses"],
 	"pages/[records]/records.json.ts": ["explorer"],
-	"pages/data/[file].ts": ["data"],
 	"pages/data/index.astro": ["data", "metrics"],
 	"layouts/Disagreements.astro": ["disagreements"],
 	"pages/disagreements/[file].json.ts": ["disagreements"],
