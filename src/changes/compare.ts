@@ -148,9 +148,10 @@ const unnamed: Site = siteSchema.parse({
 });
 
 /** What comparing does without. */
-const unbuilt: Pick<KnowledgeBase, "dir" | "changed" | "history" | "style" | "addresses"> = {
+const unbuilt: Pick<KnowledgeBase, "dir" | "changed" | "dataFrom" | "history" | "style" | "addresses"> = {
 	dir: "",
 	changed: undefined,
+	dataFrom: "",
 	history: { updated: new Map(), commits: [], folder: "", note: undefined },
 	style: { name: "", xml: "" },
 	addresses: new Map(),

@@ -1,14 +1,15 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build } from "astro";
 import { generatorDigest } from "../cache/generator.ts";
 import { ingredients } from "../derive/ingredients.ts";
+import { llmsText } from "../derive/llms.ts";
 import { siteConfig } from "../integration/config.ts";
 import type { Session } from "../integration/session.ts";
-import { feedPath } from "../model/addresses.ts";
+import { feedPath, llmsPath } from "../model/addresses.ts";
+import { assemble } from "../publish/assemble.ts";
 import { atom } from "../publish/atom.ts";
-import { move } from "../publish/disk.ts";
-import type { Fault } from "../publish/inspect.ts";
+import { type Fault, fileAt } from "../publish/inspect.ts";
 import {
 	assetsOf,
 	type Digests,
@@ -20,7 +21,6 @@ import {
 	notedBelow,
 	readLastBuild,
 	seenBefore,
-	takeOver,
 	unchanged,
 } from "../publish/lastbuild.ts";
 import { sitemap } from "../publish/sitemap.ts";
@@ -40,40 +40,54 @@ export class Unsound extends Error {
 }
 
 /**
- * Makes the site of a session in a new folder; what the last build left where the site will be, and would be made the same
- * again, is taken from there. Throws `Unsound` where the result fails verification.
+ * Makes the site of a session in a folder, over an earlier one where that is there. What the last build left where the site
+ * will be, and would be made the same again, is taken from there: says whether that was most of it. Throws `Unsound` where
+ * the result fails verification.
  * @param target where the site will be
  * @param cacheDir the knowledge base's cache
  */
-export async function makeSite(session: Session, folder: string, target: string, cacheDir: string): Promise<void> {
+export async function makeSite(session: Session, folder: string, target: string, cacheDir: string): Promise<boolean> {
 	const note = join(cacheDir, "last-build.json");
 	const last = await readLastBuild(note, target);
-	const made = await inWorkshop(cacheDir, async (workshop) => {
+	const parts = await inWorkshop(cacheDir, async (workshop) => {
 		const [search, pages] = [join(workshop, "search"), join(workshop, "pages")];
 		// What is searched is indexed in a thread and a process of its own while pages are rendered.
 		const [indexDone, renderDone] = [begin("index"), begin("render")];
-		const both = await Promise.all([
+		const [indexed, rendered] = await Promise.all([
 			index(session, last, search, cacheDir).finally(indexDone),
-			render(session, last, pages, cacheDir).finally(renderDone),
+			render(session, last, pages, cacheDir)
+				.finally(renderDone)
+				.then(async (rendered) => {
+					const parts = [rendered, await list(session, last, pages)];
+					await lay(parts, last, pages, folder);
+					return parts;
+				}),
 		]);
-		await move(pages, folder);
-		await move(search, join(folder, "pagefind"));
-		return both;
+		await lay([indexed], last, search, folder, indexPath);
+		return [...rendered, indexed];
 	});
-	made.push(await list(session, last, folder));
-	const kept = made.flatMap((part) => [...part.kept]);
-	takeOver(last, kept, folder);
+	const kept = parts.flatMap((part) => [...part.kept]);
+	const digests = new Map(parts.flatMap((part) => [...part.digests]));
 	const verifyDone = begin("verify");
 	const { faults, inspected } = await verify(folder, new URL(session.views.site.url), seenBefore(last, kept));
 	verifyDone();
 	if (faults.length > 0) throw new Unsound(faults);
-	await noteBuild(note, folder, new Map(made.flatMap(({ digests }) => [...digests])), inspected);
+	await noteBuild(note, folder, digests, inspected);
+	return kept.length * 2 > digests.size;
 }
 
-/** What was made, and what of it is to be taken from the last build. */
+/** Files by what they are made from, and which of them are to be taken from the last build. */
 interface Part {
 	digests: Digests;
 	kept: ReadonlySet<string>;
+}
+
+/** Lays what was made and what was kept of some parts into the site's folder, or below an address in it. */
+async function lay(parts: readonly Part[], last: LastBuild, made: string, folder: string, address = "/"): Promise<void> {
+	const files = parts.flatMap(({ kept }) => [...kept].map((kept) => fileAt(kept).slice(address.length)));
+	const apart = address === "/" ? indexPath.slice(1, -1) : undefined;
+	const at = (site: string) => resolve(site, `.${address}`);
+	await assemble(at(folder), { made, kept: { from: at(last.site), files }, apart });
 }
 
 /** Writes the index of the search into a folder. */
@@ -101,12 +115,13 @@ async function render(session: Session, last: LastBuild, outDir: string, cacheDi
 }
 
 /** Writes into a folder what lists the whole site for machines: sitemap, llms.txt, and the feed of changes. */
-async function list({ views }: Session, last: LastBuild, folder: string): Promise<Part> {
-	const { addresses, site, changes, llms } = views;
+async function list(session: Session, last: LastBuild, folder: string): Promise<Part> {
+	const { views } = session;
+	const { addresses, site, changes } = views;
+	if (session.isDue(llmsPath)) await writeFile(join(folder, llmsPath), llmsText(views, views.data.files.values()));
 	const pages = addresses.flatMap(({ kind, path }) => (["file", "table", "print"].includes(kind) ? [] : [path]));
 	const texts = new Map([
 		["/sitemap.xml", sitemap(pages, new URL(site.url))],
-		["/llms.txt", llms],
 		...(changes === undefined ? [] : [[feedPath, atom(changes.all, changes.last, site)] as const]),
 	]);
 	const digests = digestsOfEach(new Map([...texts].map(([address, text]) => [address, () => text])), generatorDigest());

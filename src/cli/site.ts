@@ -47,9 +47,13 @@ export async function buildSite(dir: string, out: string, strict = false): Promi
 	// Astro keeps what it builds for itself below the folder where a command runs, finds packages from there, and renames
 	// it into the site: so it builds below the generator, each run in a folder of its own, wherever the site is to be.
 	process.chdir(generator);
-	const make = (folder: string) => makeSite(session, folder, target, cacheFolder(dir));
+	const cache = cacheFolder(dir);
 	try {
-		await publish(target, make, () => console.error(`Another run is building ${basename(out)}; waiting for it.`));
+		await publish(target, {
+			make: (folder) => makeSite(session, folder, target, cache),
+			earlier: join(cache, "earlier"),
+			waiting: () => console.error(`Another run is building ${basename(out)}; waiting for it.`),
+		});
 	} catch (error) {
 		if (isFull(error)) {
 			console.error(`A disk is full (${error.message}). ${basename(out)} is as it was. Make room, and run this again.`);

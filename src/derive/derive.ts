@@ -20,7 +20,7 @@ import { type Disagreements, disagreementsView } from "./disagreements.ts";
 import { type ExplorerData, explorerData } from "./explorer.ts";
 import { knownFormulas } from "./formulas.ts";
 import { bibliography, type LibraryEntry, libraryView } from "./library.ts";
-import { llmsText } from "./llms.ts";
+import type { LlmsLists } from "./llms.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
 import { usesAddresses } from "./places.ts";
 import { type PrintView, printViews } from "./prints.ts";
@@ -45,8 +45,8 @@ export interface Views {
 	has(path: string): boolean;
 	/** Pages with all pages below them, to be printed as one, by the first one's address. */
 	prints: Map<string, PrintView>;
-	/** llms.txt. */
-	llms: string;
+	/** What llms.txt lists beside the data files. */
+	llms: LlmsLists;
 	/** The tree at the side. */
 	tree: TreeNode[];
 	pages: Map<string, PageView & Neighbours>;
@@ -76,8 +76,10 @@ export interface Views {
 	}[];
 	/** The tables of pages as CSV, by address. */
 	tables: Map<string, CsvTable>;
-	/** The files below /data/. */
+	/** The files below /data/, made when they are first asked for. */
 	data: DataPackage;
+	/** What they are made from, as plain data: while it is the same, so are they. */
+	dataFrom: unknown;
 	/** Words that are set with indices wherever they stand. */
 	formulas: ReadonlySet<string>;
 	/** Units that are set as such behind a number. */
@@ -132,15 +134,12 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		addresses: [...addresses.values()],
 		has: (path) => addresses.has(path),
 		prints: printViews(ordered, kb),
-		get llms() {
-			return llmsText(kb, {
-				pages: [...pages.filter(({ path }) => path === "/"), ...ordered],
-				records: records.map(({ name, path, description }) => ({ title: name, path, summary: description.slice(name.length + 2) })),
-				terms: terms
-					.filter(({ path }) => kb.addresses.get(path)?.kind === "term")
-					.map(({ label, path, summary }) => ({ title: label, path, summary })),
-				files: [...this.data.files.values()],
-			});
+		llms: {
+			pages: [...pages.filter(({ path }) => path === "/"), ...ordered].map(({ title, path, summary }) => ({ title, path, summary })),
+			records: records.map(({ name, path, description }) => ({ title: name, path, summary: description.slice(name.length + 2) })),
+			terms: terms
+				.filter(({ path }) => kb.addresses.get(path)?.kind === "term")
+				.map(({ label, path, summary }) => ({ title: label, path, summary })),
 		},
 		tree: tree === undefined ? [] : treeOf(tree, kb),
 		pages: withNeighbours(pages, ordered, kb),
@@ -188,6 +187,8 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 			});
 			return data;
 		},
+		// Files name the moment of the last change.
+		dataFrom: [kb.dataFrom, kb.changed],
 		formulas: knownFormulas(kb),
 		units: unitSpellings([
 			...[...kb.metrics.values()].map(({ unit }) => unit),

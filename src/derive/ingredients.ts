@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { bibliographyPath, dataFiles, feedPath, printPath, usesPath } from "../model/addresses.ts";
+import { bibliographyPath, dataFiles, feedPath, llmsPath, printPath, usesPath } from "../model/addresses.ts";
 import { codes, isCode } from "../problem/codes.ts";
 import { helpPath } from "../problem/print.ts";
 import type { ChartView } from "./chart/view.ts";
@@ -58,8 +58,10 @@ export function ingredients(views: Views): Ingredients {
 	for (const chart of chartsOf(views)) for (const file of Object.values(chart.files)) files.set(file, () => [chart, views.site]);
 	// Views hold more tables and lists of references than have a file of their own.
 	for (const [path, table] of views.tables) if (views.has(path)) files.set(path, () => table);
-	// The package's own description is none of the files that it describes.
-	for (const name of dataFiles) files.set(`/data/${name}`, () => views.data.files.get(name)?.hash ?? views.data.descriptor);
+	// Not from the data themselves: they would be made only to be found the same.
+	pages.set("/data/", () => views.dataFrom);
+	for (const name of dataFiles) files.set(`/data/${name}`, () => views.dataFrom);
+	files.set(llmsPath, () => [views.llms, views.site, views.dataFrom]);
 	for (const [path, text] of views.bibliographies) if (views.has(bibliographyPath(path))) files.set(bibliographyPath(path), () => text);
 
 	return {

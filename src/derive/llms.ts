@@ -1,4 +1,4 @@
-import type { KnowledgeBase } from "../model/types.ts";
+import type { Site } from "../schema/site.ts";
 import type { DataFile } from "./data/package.ts";
 import { fullAddress } from "./paths.ts";
 
@@ -9,10 +9,17 @@ interface Entry {
 	summary: string | undefined;
 }
 
+/** What of the knowledge base it lists, in the order of the lists. */
+export interface LlmsLists {
+	pages: Entry[];
+	records: Entry[];
+	terms: Entry[];
+}
+
 /** The site's contents as language models read them: Markdown as llmstxt.org has it, with full addresses. */
 export function llmsText(
-	{ site }: Pick<KnowledgeBase, "site">,
-	lists: { pages: Entry[]; records: Entry[]; terms: Entry[]; files: Pick<DataFile, "name" | "title" | "description">[] },
+	{ site, llms: lists }: { site: Site; llms: LlmsLists },
+	files: Iterable<Pick<DataFile, "name" | "title" | "description">>,
 ): string {
 	const { label, plural } = site.record;
 	const line = ({ title, path, summary }: Entry) =>
@@ -26,7 +33,7 @@ export function llmsText(
 		`To cite a value, cite its study, which the page of its ${label} names, and the document it was read in where that is another; for a comparison cite the page and its address.${licence} A value means something only with its conditions. What a source does not give is left out, and computed values are marked.`,
 		...section("Pages", lists.pages),
 		...section("Data", [
-			...lists.files.map(({ name, title, description }) => ({ title, path: `/data/${name}`, summary: description })),
+			...Array.from(files, ({ name, title, description }) => ({ title, path: `/data/${name}`, summary: description })),
 			{ title: "The data package", path: "/data/datapackage.json", summary: "All tables with their columns, types and units." },
 			{ title: "About the data", path: "/data/", summary: "Files, columns and programs that read them." },
 		]),

@@ -147,7 +147,7 @@ export function listAddresses(
 	add("/data/", "data", "", site, dataSections);
 	for (const file of dataFiles) add(`/data/${file}`, "file", file, site);
 	add("/sitemap.xml", "file", "sitemap.xml", site);
-	add("/llms.txt", "file", "llms.txt", site);
+	add(llmsPath, "file", "llms.txt", site);
 	if (kb.history.commits.length > 0) add(feedPath, "file", "changes.atom", site);
 	for (const file of kb.publicFiles) add(file.replace(/^public(?=\/)/, ""), "file", file, { file, line: 1, column: 1 });
 	return addresses;
@@ -191,6 +191,9 @@ export function printPath(page: string): string {
 
 /** The address of the feed of changes. */
 export const feedPath = "/changes.atom";
+
+/** The address of what lists the site for language models. */
+export const llmsPath = "/llms.txt";
 
 /** A BibTeX key as part of an address: what parts addresses, or would have to be written otherwise in a file's name, is _. */
 export function addressOfKey(key: string): string {

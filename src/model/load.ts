@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { suggestion } from "../problem/nearest.ts";
 import { Problems } from "../problem/problem.ts";
@@ -43,7 +44,9 @@ export interface Loaded {
 }
 
 /** The parts of a knowledge base that stand on their own. */
-export type Readable = Omit<KnowledgeBase, "dir" | "changed" | "history" | "site" | "style" | "addresses"> & { site: Site | undefined };
+export type Readable = Omit<KnowledgeBase, "dir" | "changed" | "dataFrom" | "history" | "site" | "style" | "addresses"> & {
+	site: Site | undefined;
+};
 
 /**
  * Reads and checks the knowledge base in a folder. Every problem is found in one go; any error means no model.
@@ -216,7 +219,20 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 	reportUnused(model, problems);
 	reportPlainNumbers(pages, model, problems);
 	validateDone();
-	return { kb: { dir, changed, history, site, style, addresses, ...model }, read: readable, declared, problems };
+	return {
+		kb: { dir, changed, dataFrom: dataDigest(sources.values()), history, site, style, addresses, ...model },
+		read: readable,
+		declared,
+		problems,
+	};
+}
+
+/** A digest of the files that data come from, whatever their order. */
+function dataDigest(sources: Iterable<Source>): string {
+	const digest = createHash("sha256");
+	const files = [...sources].filter(({ file }) => !/\.(?:mdx|svg)$/.test(file)).sort((a, b) => (a.file < b.file ? -1 : 1));
+	for (const { file, text } of files) digest.update(JSON.stringify([file, text]));
+	return digest.digest("hex");
 }
 
 /** The files of a folder, and those that are drafted there. */

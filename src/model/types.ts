@@ -22,6 +22,8 @@ export interface KnowledgeBase {
 	dir: string;
 	/** When its files last changed, by their history: ISO 8601. Nothing where they have none. */
 	changed: string | undefined;
+	/** A digest of the files that its data come from: all that are read but pages and drawings. */
+	dataFrom: string;
 	history: Pick<History, "updated" | "commits" | "folder" | "note">;
 	site: Site;
 	metrics: Map<string, Metric>;

@@ -1,7 +1,20 @@
-import { rmSync } from "node:fs";
+import { copyFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { cp, mkdir, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { failedWith } from "../read/failure.ts";
+
+/** The files in a folder and below, by their paths in it, with `/`; none where it is not there. */
+export function filesIn(folder: string): string[] {
+	const root = resolve(folder);
+	try {
+		const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+		const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+		return files.map((file) => file.slice(root.length + 1).replaceAll("\\", "/"));
+	} catch (error) {
+		if (!failedWith(error, "ENOENT")) throw error;
+		return [];
+	}
+}
 
 /** Moves a folder to a place where nothing is, also to another disk. */
 export async function move(from: string, to: string): Promise<void> {
@@ -11,6 +24,18 @@ export async function move(from: string, to: string): Promise<void> {
 	} catch (error) {
 		if (!failedWith(error, "EXDEV")) throw error;
 		await cp(from, to, { recursive: true });
+	}
+}
+
+/** Moves a file to a place where another one may be, also to another disk. */
+export function moveFile(from: string, to: string): void {
+	try {
+		renameSync(from, to);
+	} catch (error) {
+		if (!failedWith(error, "EXDEV")) throw error;
+		// What is there may be another site's, too, and is not to be written to.
+		rmSync(to, { force: true });
+		copyFileSync(from, to);
 	}
 }
 

@@ -1,10 +1,9 @@
 import { hash } from "node:crypto";
-import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { z } from "astro/zod";
 import type { Ingredients } from "../derive/ingredients.ts";
-import { failedWith } from "../read/failure.ts";
 import { fileAt, type Inspected } from "./inspect.ts";
 import { type Packed, pack, unpack } from "./packed.ts";
 
@@ -56,9 +55,9 @@ export function digestsOfNamed(addresses: Iterable<string>): Digests {
 	return new Map([...addresses].map((address) => [address, "named"]));
 }
 
-/** The addresses of the files that the last build noted below a folder. */
-export function notedBelow({ files }: LastBuild, folder: string): string[] {
-	return Object.keys(files).filter((address) => address.startsWith(folder));
+/** The addresses of the files that the last build noted below another one. */
+export function notedBelow({ files }: LastBuild, above: string): string[] {
+	return Object.keys(files).filter((address) => address.startsWith(above));
 }
 
 /** The addresses whose files are there as they were written, and would be made from the same. */
@@ -70,23 +69,6 @@ export function unchanged({ site, files }: LastBuild, digests: Digests): Set<str
 		return now?.size === size && now?.mtimeMs === written;
 	});
 	return new Set(same.map(([address]) => address));
-}
-
-/** Puts the files at some addresses into a new folder, where they are the same files under a second name. */
-export function takeOver({ site }: LastBuild, addresses: Iterable<string>, folder: string): void {
-	const made = new Set<string>();
-	for (const file of [...addresses].map(fileAt)) {
-		const [from, to] = [join(site, file), join(folder, file)];
-		if (!made.has(dirname(to))) mkdirSync(dirname(to), { recursive: true });
-		made.add(dirname(to));
-		try {
-			linkSync(from, to);
-		} catch (error) {
-			// Not every file system has links.
-			if (failedWith(error, "ENOENT", "EEXIST")) throw error;
-			copyFileSync(from, to);
-		}
-	}
 }
 
 /** What was seen before in the files at some addresses. */

@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { filesIn } from "./disk.ts";
 import { decoded, type Fault, fileAt, type Inspected, inspect, isInspected } from "./inspect.ts";
 
 /**
@@ -15,11 +14,7 @@ export async function verify(
 	site: URL,
 	seen: readonly Inspected[] = [],
 ): Promise<{ faults: Fault[]; inspected: readonly Inspected[] }> {
-	const files = new Set(
-		(await readdir(folder, { recursive: true, withFileTypes: true })).flatMap((entry) =>
-			entry.isFile() ? [join(entry.parentPath, entry.name).slice(folder.length).replaceAll("\\", "/")] : [],
-		),
-	);
+	const files = new Set(filesIn(folder).map((file) => `/${file}`));
 	const known = new Set(seen.map(({ file }) => file));
 	const inspected = [
 		...seen,

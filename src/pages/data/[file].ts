@@ -1,10 +1,10 @@
 import { session } from "virtual:atlas";
 import type { APIRoute } from "astro";
+import { dataFiles } from "../../model/addresses.ts";
 
 /** The files of the data package: everything that the site shows, for machines. */
 export function getStaticPaths() {
-	const files = [...session().views.data.files.keys(), "datapackage.json"];
-	return files.filter((file) => session().isDue(`/data/${file}`)).map((file) => ({ params: { file } }));
+	return dataFiles.filter((file) => session().isDue(`/data/${file}`)).map((file) => ({ params: { file } }));
 }
 
 export const GET: APIRoute = ({ params }) => {
