@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
-import { drawChart } from "../chart/chart.ts";
 import type { Drawing } from "../chart/drawing.ts";
-import { chartFile } from "../chart/file.ts";
 import type { formatReferences } from "../cite/references.ts";
 import type { ChartView } from "../derive/chart/view.ts";
 import { derive, type Views } from "../derive/derive.ts";
@@ -89,13 +87,18 @@ export class Session {
 		});
 	}
 
-	/** Draws a chart; here, since pages are rendered elsewhere and hold no drawing library. */
-	drawChart(view: ChartView, drawing: Drawing): string {
+	/**
+	 * Draws a chart; here, since pages are rendered elsewhere and hold no drawing library. That is large, and loaded when
+	 * it is first asked for.
+	 */
+	async drawChart(view: ChartView, drawing: Drawing): Promise<string> {
+		const { drawChart } = await import("../chart/chart.ts");
 		return drawChart(view, drawing);
 	}
 
 	/** A chart as an SVG file of its own, its links leading to the published site. */
-	chartFile(view: ChartView): string {
+	async chartFile(view: ChartView): Promise<string> {
+		const { chartFile } = await import("../chart/file.ts");
 		const { colours, url } = this.views.site;
 		const style = (name: string) => readFileSync(new URL(`../styles/${name}.css`, import.meta.url), "utf8");
 		const drawing: Drawing = {

@@ -15,8 +15,12 @@ const shape = z.object({
 	assets: z.array(z.string()),
 	/** By address: the file's digest, its size, and when it was written. */
 	files: z.record(z.string(), z.tuple([z.string(), z.number(), z.number()])),
-	/** What was seen in its pages when it was verified. */
-	inspected: z.object({ words: z.array(z.string()), pages: z.record(z.string(), z.tuple([z.string(), z.string()])) }),
+	/** What was seen in its files when it was verified. */
+	inspected: z.object({
+		words: z.array(z.string()),
+		pages: z.record(z.string(), z.tuple([z.string(), z.string()])),
+		others: z.array(z.string()),
+	}),
 });
 
 /**

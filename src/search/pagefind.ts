@@ -51,13 +51,15 @@ export async function writeIndex(entries: Iterable<Indexed>, folder: string): Pr
 		});
 		if (answer.errors.length > 0) throw new Error(`${to} was not indexed: ${answer.errors.join("; ")}`);
 	};
-	let adding: Promise<void>[] = [];
+	// While Pagefind takes in some, the next ones are prepared.
+	let [taken, adding]: [Promise<unknown>, Promise<void>[]] = [Promise.resolve(), []];
 	for (const entry of entries) {
 		if (adding.push(add(entry)) < together) continue;
-		await Promise.all(adding);
-		adding = [];
+		const before = taken;
+		[taken, adding] = [Promise.all(adding), []];
+		await before;
 	}
-	await Promise.all(adding);
+	await Promise.all([taken, ...adding]);
 	const { files, errors: failed } = await index.getFiles();
 	if (failed.length > 0) throw new Error(`The search index was not written: ${failed.join("; ")}`);
 	const names = new Map<string, string>();

@@ -41,7 +41,7 @@ test.for<[title: string, changes: ((kb: string) => Promise<void>)[], kept: strin
 		[change("content/origins/japan.mdx", /steamed, not roasted/, "steamed"), change("content/vocabulary/origin.yaml", /$/, "\n")],
 		"teas/assam/index.html",
 	],
-	["a citation more", [change("content/charts.mdx", /$/, "\nA cup of it [@brown1987].\n")], "origins/index.html"],
+	["a citation more", [change("content/charts.mdx", /$/, "\nA cup of it [@brown1987].\n")], "data/measurements.csv"],
 	["a value", [change("content/records/assam.yaml", /0\.035 g\/g/, "0.034 g/g")], "cultivars/index.html"],
 	[
 		"a name, and a page less",

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { Package } from "datapackage";
@@ -175,6 +175,29 @@ describe("the package", () => {
 		expect(again.descriptor).toBe(one.descriptor);
 		expect(other.version).not.toBe(one.version);
 		expect(one.version).toMatch(/^[0-9a-f]{12}$/);
+	});
+
+	test("needs no page: where a page changed, it is not made again", async () => {
+		const folder = await tea();
+		folders.push(folder);
+		const { kb } = await load(folder.path);
+		if (kb === undefined) throw new Error("Tea has errors.");
+		let [derived, asked] = [false, 0];
+		const watched = new Proxy(kb, {
+			get(target, name, receiver) {
+				if (derived && ["pages", "drawings", "history", "addresses"].includes(String(name))) asked++;
+				return Reflect.get(target, name, receiver);
+			},
+		});
+		const views = derive(watched);
+		derived = true;
+		expect(views.data.files.size).toBeGreaterThan(5);
+		expect(asked).toBe(0);
+		const [page, record] = [join(folder.path, "content/index.mdx"), join(folder.path, "content/records/assam.yaml")];
+		await appendFile(page, "\nMore.\n");
+		expect((await load(folder.path)).kb?.dataFrom).toBe(kb.dataFrom);
+		await appendFile(record, "# More.\n");
+		expect((await load(folder.path)).kb?.dataFrom).not.toBe(kb.dataFrom);
 	});
 
 	test("has the date of the last change where there is a history, and none where there is not", async () => {

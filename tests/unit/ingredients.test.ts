@@ -23,12 +23,13 @@ const beside: Record<string, string[]> = {
 	"pages/[records]/[id].astro": ["addresses", "records"],
 	"pages/references/[key].astro": ["addresses"],
 	"pages/[...at]/chart-[file].ts": ["overview", "pages"],
+	// All that is shown there comes from what the data come from.
+	"pages/data/[...about].astro": ["data", "metrics"],
 	"pages/data/[file].ts": ["data"],
 	// Made each time.
 	"layouts/Records.astro": ["index", "overview"],
 	"pages/[records]/page/[number].astro": ["addresses"],
 	"pages/[records]/records.json.ts": ["explorer"],
-	"pages/data/index.astro": ["data", "metrics"],
 	"layouts/Disagreements.astro": ["disagreements"],
 	"pages/disagreements/[file].json.ts": ["disagreements"],
 	"pages/disagreements/page/[number].astro": ["addresses"],
@@ -71,17 +72,18 @@ test("ingredients are plain data, so that nothing of them is left out of a diges
 	expect([...lost(frame, "frame"), ...made.flatMap(([address, from]) => [...lost(from, address)])]).toEqual([]);
 });
 
-test("what was seen in pages is the same after packing; what has faults is looked at again", () => {
+test("what was seen in files is the same after packing; what has faults is looked at again", () => {
 	const page = (file: string, ids: string[], links: string[], faults: { file: string; what: string }[] = []) => ({
 		file,
 		ids: new Set(ids),
 		links,
 		faults,
 	});
-	const seen = [page("/a.html", ["main", "x"], ["/b/", "#x"]), page("/b.html", [], []), page("/c.html", ["main"], ["/b/"])];
+	const data = { file: "/data.csv", links: [], faults: [] };
+	const seen = [page("/a.html", ["main", "x"], ["/b/", "#x"]), page("/b.html", [], []), page("/c.html", ["main"], ["/b/"]), data];
 	const faulty = page("/d.html", ["main"], [], [{ file: "/d.html", what: "the id main stands twice" }]);
-	const packed = pack([...seen, faulty, { file: "/data.csv", links: [], faults: [] }]);
+	const packed = pack([...seen, faulty, { file: "/e.csv", links: [], faults: [{ file: "/e.csv", what: "it is not well-formed" }] }]);
 	expect(packed.words).toEqual(["main", "x", "/b/", "#x"]);
-	expect(unpack(packed, ["/a.html", "/b.html", "/c.html", "/d.html", "/data.csv"])).toEqual(seen);
-	expect(unpack(packed, ["/c.html"])).toEqual(seen.slice(2));
+	expect(unpack(packed, ["/a.html", "/b.html", "/c.html", "/d.html", "/data.csv", "/e.csv"])).toEqual(seen);
+	expect(unpack(packed, ["/c.html"])).toEqual(seen.slice(2, 3));
 });

@@ -21,7 +21,7 @@ export const getStaticPaths = (() => {
 	);
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ chart: ChartView; ending: string }> = ({ props: { chart, ending } }) => {
-	if (ending === "svg") return new Response(session().chartFile(chart), { headers: { "content-type": "image/svg+xml" } });
+export const GET: APIRoute<{ chart: ChartView; ending: string }> = async ({ props: { chart, ending } }) => {
+	if (ending === "svg") return new Response(await session().chartFile(chart), { headers: { "content-type": "image/svg+xml" } });
 	return new Response(csv(chartData(chart)), { headers: { "content-type": "text/csv; charset=utf-8" } });
 };
