@@ -1,6 +1,6 @@
 import type { Paragraph, Root, RootContent, TableCell } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
+import { SKIP, visit } from "unist-util-visit";
 import type { UseView } from "./pages.ts";
 
 /** Stands for a citation in a text, so that the sentence around it can be found. */
@@ -23,10 +23,12 @@ export function readableText(
 export function citingSentences(tree: Root, uses: readonly UseView[]): Map<number, string> {
 	const sentences = new Map<number, string>();
 	visit(tree, (node) => {
-		if (node.type !== "paragraph" && node.type !== "tableCell") return;
+		if (node.type !== "paragraph" && node.type !== "tableCell") return undefined;
 		for (const sentence of sentencesOf(textWithMarks(node, uses))) {
 			for (const [, use] of sentence.matchAll(marks)) sentences.set(Number(use), clean(sentence));
 		}
+		// Neither stands in another one.
+		return SKIP;
 	});
 	return sentences;
 }

@@ -1,15 +1,18 @@
 import { copyFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { cp, mkdir, rename } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname } from "node:path";
 import { failedWith } from "../read/failure.ts";
 
-/** The files in a folder and below, by their paths in it, with `/`; none where it is not there. */
+/**
+ * The files in a folder and below, by their paths in it, with `/`; none where it is not there. Goes down by itself: what
+ * Node gives of all folders at once takes three times as long.
+ */
 export function filesIn(folder: string): string[] {
-	const root = resolve(folder);
 	try {
-		const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-		const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-		return files.map((file) => file.slice(root.length + 1).replaceAll("\\", "/"));
+		return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+			if (entry.isDirectory()) return filesIn(`${folder}/${entry.name}`).map((file) => `${entry.name}/${file}`);
+			return entry.isFile() ? [entry.name] : [];
+		});
 	} catch (error) {
 		if (!failedWith(error, "ENOENT")) throw error;
 		return [];
