@@ -6,7 +6,7 @@ import type { ChartView } from "./chart/view.ts";
 import type { Views } from "./derive.ts";
 import type { PageView } from "./pages.ts";
 import { referencePath } from "./paths.ts";
-import type { TableView } from "./table.ts";
+import { type TableView, tableOnPage } from "./table.ts";
 
 /** What the files of a site are made from, as plain data: while it is the same, so is the file. What is not named is made from anything. */
 export interface Ingredients {
@@ -51,6 +51,14 @@ export function ingredients(views: Views): Ingredients {
 		pages.set(entry.path, () => [shown, all?.count, all?.kinds, entry.elsewhere.map(({ key }) => views.library.has(key))]);
 		for (const index of all?.pages.keys() ?? []) pages.set(usesPath(entry.key, index + 1), () => entry);
 	}
+	// The list of all works shows all of each but where it is used.
+	pages.set("/references/", () =>
+		[...views.library.values()].map(({ uses, all: _, elsewhere: _e, records: _r, disagreements: _d, ...shown }) => [shown, uses.length]),
+	);
+	for (const { kind, path, id } of views.addresses) {
+		if (kind === "records") pages.set(path, () => recordsOn(views, Number(id || 1), works));
+		if (kind === "disagreements") pages.set(path, () => disagreementsOn(views, Number(id || 1), works));
+	}
 	for (const code of Object.keys(codes).filter(isCode)) pages.set(helpPath(code), () => code);
 
 	for (const { path, bibtex, ris } of views.library.values())
@@ -80,6 +88,25 @@ export function ingredients(views: Views): Ingredients {
 		files,
 	};
 }
+
+/** What a page of the list of all records is made from. */
+function recordsOn({ index, overview }: Views, page: number, works: Works): unknown {
+	const { data: _, csv, rows, ...shown } = tableOnPage(index, page);
+	const studies = rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === "study" ? cell.citation.keys : [])));
+	const first = page === 1 && overview !== undefined && [overview, works(overview.references.map(({ key }) => key))];
+	return [shown, csv.path, index.rows.length, works(studies), first];
+}
+
+/** What a page of the list of disagreements is made from. */
+function disagreementsOn({ disagreements: { all, pages, kinds } }: Views, number: number, works: Works): unknown {
+	const page = pages[number - 1];
+	const before = pages.slice(0, number - 1).flatMap(({ groups }) => groups.map(({ list }) => list.length));
+	const byRule = all.filter(({ rule }) => rule !== undefined).length;
+	return [page, kinds, all.length, byRule, before, pages.length, works(page?.references.map(({ key }) => key) ?? [])];
+}
+
+/** Gives what is shown of some works. */
+type Works = (keys: Iterable<string | undefined>) => unknown;
 
 function digestOf(plain: unknown): string {
 	return hash("sha256", JSON.stringify(plain), "base64url");

@@ -1,4 +1,5 @@
 import type { Piece } from "../formula/formula.ts";
+import { recordsOnPage } from "../model/addresses.ts";
 import type { Arrangement } from "../model/arrangement.ts";
 import { type Column, type Query, select, valueIn } from "../model/query.ts";
 import type { KnowledgeBase, StudiedRecord, Term } from "../model/types.ts";
@@ -172,4 +173,10 @@ export function groupOf(record: StudiedRecord, kb: KnowledgeBase): string | unde
 	let term = record.facets.get(facet?.id ?? "")?.[0];
 	while (term?.parent !== undefined) term = facet?.terms.get(term.parent);
 	return term?.id;
+}
+
+/** The rows of a table that stand on a page of the list of all records, from 1. */
+export function tableOnPage(table: TableView, page: number): TableView {
+	const rows = table.rows.slice((page - 1) * recordsOnPage, page * recordsOnPage);
+	return { ...table, rows, groups: [{ title: "", study: undefined, rows }] };
 }

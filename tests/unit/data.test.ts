@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
 import { Package } from "datapackage";
 import { afterAll, describe, expect, test } from "vitest";
 import { csv } from "../../src/derive/data/csv.ts";
@@ -100,6 +101,14 @@ describe("measurements.csv", () => {
 			"true",
 		]);
 	});
+});
+
+test("a row is written as the library writes it, whether something in it needs quotes or not", () => {
+	const cells = ["", " ", "plain", "a,b", 'a "b"', '"', "a\nb", "a\r\nb", "a\rb", "a;b", "a\tb", "µ", "1–2", "'"];
+	for (const columns of [["only"], ["first", "second, quoted"]]) {
+		const rows = cells.map((cell) => columns.map((_, index) => (index === 0 ? cell : "x")));
+		expect(csv({ columns, rows })).toBe(stringify([columns, ...rows], { record_delimiter: "windows", quoted_match: /[\r\n]/ }));
+	}
 });
 
 test("a column never hides another of its name: it is numbered", () => {

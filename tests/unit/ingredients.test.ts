@@ -24,15 +24,15 @@ const beside: Record<string, string[]> = {
 	"pages/references/[key].astro": ["addresses"],
 	"pages/[...at]/chart-[file].ts": ["overview", "pages"],
 	// All that is shown there comes from what the data come from.
-	"pages/data/[...about].astro": ["data", "metrics"],
+	"pages/data/[...list].astro": ["data", "metrics"],
 	"pages/data/[file].ts": ["data"],
-	// Made each time.
 	"layouts/Records.astro": ["index", "overview"],
 	"pages/[records]/page/[number].astro": ["addresses"],
-	"pages/[records]/records.json.ts": ["explorer"],
 	"layouts/Disagreements.astro": ["disagreements"],
-	"pages/disagreements/[file].json.ts": ["disagreements"],
 	"pages/disagreements/page/[number].astro": ["addresses"],
+	// Made each time.
+	"pages/[records]/records.json.ts": ["explorer"],
+	"pages/disagreements/[file].json.ts": ["disagreements"],
 	"pages/glossary.astro": ["metrics", "terms"],
 	"pages/index.astro": ["changes", "pages", "records"],
 };

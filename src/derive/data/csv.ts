@@ -7,9 +7,15 @@ import type { DataTable } from "./table.ts";
  * a formula gets an apostrophe before it; everything else is as it is.
  */
 export function csv({ columns, rows }: DataTable): string {
-	return stringify([columns, ...rows.map((row) => row.map(harmless))], {
-		record_delimiter: "windows",
-		// A bare line break is none of its own to the library, and ends a row for others.
-		quoted_match: /[\r\n]/,
-	});
+	return [columns, ...rows].map((row) => line(row.map(harmless))).join("");
+}
+
+/** What keeps a text from standing without quotes. */
+const special = /[",\r\n]/;
+
+/** A row in which nothing is to be quoted, as most are, is joined: the library takes four times as long for it. */
+function line(cells: readonly string[]): string {
+	if (!cells.some((cell) => special.test(cell))) return `${cells.join(",")}\r\n`;
+	// A bare line break is none of its own to the library, and ends a row for others.
+	return stringify([cells], { record_delimiter: "windows", quoted_match: /[\r\n]/ });
 }
