@@ -84,7 +84,6 @@ export class ExplorerTable {
 			cells.push(cell);
 		}
 		this.#head.replaceChildren(element("tr", {}, ...cells));
-		this.#table.style.setProperty("--columns", String(this.#view.columns.length));
 	}
 
 	#headerCell(key: string, label: string): HTMLTableCellElement {

@@ -75,7 +75,15 @@ describe("a first visit", () => {
 	});
 
 	test("on a slow line shows nothing that moves when the rest of the page arrives", async () => {
-		const read = ["/", "/morphology/nanoparticles/", "/electrodes/micro-nano-si/", "/glossary/", "/references/", "/disagreements/"];
+		const read = [
+			"/",
+			"/morphology/nanoparticles/",
+			"/electrodes/",
+			"/electrodes/micro-nano-si/",
+			"/glossary/",
+			"/references/",
+			"/disagreements/",
+		];
 		expect(await shifts(await builtFolder(), read, "slow")).toEqual(read.map((page) => ({ page, narrow: 0, wide: 0 })));
 	});
 });
