@@ -20,6 +20,7 @@ export class Session {
 	#references: { made: ReturnType<typeof formatReferences>; from: string } | undefined;
 	readonly #cache: string | undefined;
 	#kept: ReadonlySet<string> = new Set();
+	#base: { of: string; path: string } | undefined;
 
 	/** @param cache a folder that keeps what was parsed and formatted from one run to the next; without it each run does that anew */
 	constructor(dir: string, cache?: string) {
@@ -59,7 +60,10 @@ export class Session {
 
 	/** The site's base path, without a slash at its end. */
 	get base(): string {
-		return new URL(this.views.site.url).pathname.replace(/\/$/, "");
+		// Every link asks for it.
+		const { url } = this.views.site;
+		if (this.#base?.of !== url) this.#base = { of: url, path: new URL(url).pathname.replace(/\/$/, "") };
+		return this.#base.path;
 	}
 
 	/** Names the addresses whose files are there from the last build, as they would be made again: they are not rendered. */

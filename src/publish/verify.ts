@@ -1,5 +1,8 @@
 import { once } from "node:events";
+import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { filesIn } from "./disk.ts";
 import { decoded, type Fault, fileAt, type Inspected, inspect, isInspected } from "./inspect.ts";
@@ -52,23 +55,52 @@ export async function verify(
 
 /** Inspects files in as many threads as there are processors, this one among them; gives what was found in any order. */
 async function inspectAll(folder: string, files: readonly string[]): Promise<Inspected[]> {
-	const shares = Math.min(availableParallelism(), Math.ceil(files.length / perThread));
+	const batches = batchesOf(folder, files);
 	const found: Inspected[] = [];
-	const share = (number: number) => files.filter((_, index) => index % shares === number);
 	const here = async () => {
-		for (const file of share(0)) found.push(await inspect(folder, file));
+		for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+			for (const file of batch) found.push(await inspect(folder, file));
+			// The other threads are heard, and given more.
+			await setImmediate();
+		}
 	};
-	const elsewhere = async (number: number) => {
-		const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { folder, files: share(number) } });
-		thread.on("message", (one: Inspected) => found.push(one));
+	const elsewhere = async () => {
+		const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: folder });
+		const give = () => thread.postMessage(batches.shift() ?? null);
+		thread.on("message", (inspected: Inspected[]) => {
+			found.push(...inspected);
+			give();
+		});
+		// One to begin with, and one for while this thread does not hear it.
+		give();
+		give();
 		await once(thread, "exit");
 	};
-	await Promise.all(Array.from({ length: shares }, (_, number) => (number === 0 ? here() : elsewhere(number))));
+	const threads = Math.min(availableParallelism(), Math.ceil(files.length / perThread));
+	await Promise.all([...Array.from({ length: threads - 1 }, elsewhere), here()]);
 	return found;
 }
 
 /** How many files are worth a thread. */
 const perThread = 200;
+/** How many bytes a thread is given at once. */
+const perBatch = 1_000_000;
+
+/** Some files in batches, the largest first: so that no thread is left alone with them at the end. */
+function batchesOf(folder: string, files: readonly string[]): string[][] {
+	const sizes = new Map(files.map((file) => [file, statSync(join(folder, file)).size]));
+	const batches: string[][] = [];
+	let room = 0;
+	for (const [file, size] of [...sizes].sort(([, one], [, other]) => other - one)) {
+		if (room <= 0) {
+			batches.push([]);
+			room = perBatch;
+		}
+		batches.at(-1)?.push(file);
+		room -= size;
+	}
+	return batches;
+}
 
 function missing(
 	address: URL,

@@ -75,3 +75,15 @@ test.for<[file: string, sound: string, broken: string]>([
 	expect(await faults({ [file]: sound })).toEqual([]);
 	expect(await faults({ [file]: broken })).toEqual([expect.stringContaining(`/${file}: it is not well-formed`)]);
 });
+
+test("in as many files as several threads take, what is wrong is found in each, large and small", async () => {
+	const page = (index: number) => `<a href="/guide/page-${(index + 1) % 500}/#a">on</a><p id="a">${"tea ".repeat(index * 5)}</p>`;
+	const pages = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`page-${index}/index.html`, page(index)]));
+	expect(await faults({ ...pages, "data/records.json": JSON.stringify("tea ".repeat(500_000)) })).toEqual([]);
+	const gone = [3, 250, 499].map((index) => `page-${index}/index.html`);
+	const broken = Object.fromEntries(gone.map((file) => [file, `${pages[file]}<a href="/guide/gone/">gone</a>`]));
+	expect(await faults({ ...broken, "data/records.json": `"${"tea ".repeat(500_000)}` })).toEqual([
+		expect.stringContaining("/data/records.json: it is not well-formed"),
+		...gone.sort().map((file) => `/${file}: the link to /guide/gone/ leads nowhere: there is no /gone/index.html`),
+	]);
+});
