@@ -3,7 +3,7 @@ import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { removeFolder } from "../publish/disk.ts";
 
-/** Some two hundred builds: each leaves what it compiled of its own pages, which no other one will ask for. */
+/** Some hundred and fifty builds: each leaves what it compiled of its own pages, which no other one will ask for. */
 const most = 12_000;
 
 /**

@@ -53,6 +53,8 @@ export function powerText(exponent: number): string {
 
 /** A printed number as it is set on screen: groups of three from five digits on, a real minus, en dashes. */
 export function numberText(text: string): string {
+	// Most numbers are short and plain.
+	if (!/[-eE×x]|\d{5}/.test(text)) return text;
 	return text
 		.replace(
 			/(\d)(?:[eE]|\s*[×x]\s*10\^?)([-+−]?)(\d+)/g,
