@@ -29,7 +29,9 @@ export async function verify(
 	const ids = new Map(inspected.flatMap(({ file, ids }) => (ids === undefined ? [] : [[file, ids] as const])));
 	const base = site.pathname.replace(/\/$/, "");
 	const judge = (to: string, file: string) => {
-		const address = target(to, new URL(`${base}${file.replace(/index\.html$/, "")}`, site));
+		// Where it stands matters for a relative link only, and to work it out takes as long as the rest.
+		const from = to.startsWith("/") ? site : new URL(`${base}${file.replace(/index\.html$/, "")}`, site);
+		const address = target(to, from);
 		if (address === undefined || address.origin !== site.origin) return undefined;
 		// A full address beside the site's base path is another site of the same host.
 		if (/^[a-z]+:/i.test(to) && !address.pathname.startsWith(`${base}/`)) return undefined;
