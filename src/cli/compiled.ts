@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, renameSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { removeFolder } from "../publish/disk.ts";
@@ -12,16 +12,21 @@ const most = 12_000;
  */
 export function keepCompiled(): void {
 	const folder = join(import.meta.dirname, "../../.cache/compiled");
-	if (filesBelow(folder) > most) removeFolder(folder);
+	forgetOver(most, folder);
 	enableCompileCache(folder);
 	// Threads look here.
 	process.env.NODE_COMPILE_CACHE ??= folder;
 }
 
-function filesBelow(folder: string): number {
+/** Removes a folder that holds more than so many files, whatever other runs do with it meanwhile: they only miss what was kept. */
+export function forgetOver(most: number, folder: string): void {
+	const aside = `${folder}-${process.pid}`;
 	try {
-		return readdirSync(folder, { recursive: true }).length;
+		if (readdirSync(folder, { recursive: true }).length <= most) return;
+		// Nobody writes to it there, which would keep it from being removed.
+		renameSync(folder, aside);
+		removeFolder(aside);
 	} catch {
-		return 0;
+		// It is not there, or another run was first.
 	}
 }
