@@ -20,7 +20,7 @@ import { type Disagreements, disagreementsView } from "./disagreements.ts";
 import { type ExplorerData, explorerData } from "./explorer.ts";
 import { knownFormulas } from "./formulas.ts";
 import { bibliography, type LibraryEntry, libraryView } from "./library.ts";
-import type { LlmsLists } from "./llms.ts";
+import { type LlmsLists, llmsLists } from "./llms.ts";
 import { formatLibrary, type PageView, pageView } from "./pages.ts";
 import { usesAddresses } from "./places.ts";
 import { type PrintView, printViews } from "./prints.ts";
@@ -134,13 +134,7 @@ export function derive(kb: KnowledgeBase, references: References = formatLibrary
 		addresses: [...addresses.values()],
 		has: (path) => addresses.has(path),
 		prints: printViews(ordered, kb),
-		llms: {
-			pages: [...pages.filter(({ path }) => path === "/"), ...ordered].map(({ title, path, summary }) => ({ title, path, summary })),
-			records: records.map(({ name, path, description }) => ({ title: name, path, summary: description.slice(name.length + 2) })),
-			terms: terms
-				.filter(({ path }) => kb.addresses.get(path)?.kind === "term")
-				.map(({ label, path, summary }) => ({ title: label, path, summary })),
-		},
+		llms: llmsLists({ pages: [...pages.filter(({ path }) => path === "/"), ...ordered], records, terms }, kb),
 		tree: tree === undefined ? [] : treeOf(tree, kb),
 		pages: withNeighbours(pages, ordered, kb),
 		records: new Map(records.map((record) => [record.id, record])),

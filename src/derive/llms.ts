@@ -1,6 +1,10 @@
+import type { KnowledgeBase } from "../model/types.ts";
 import type { Site } from "../schema/site.ts";
 import type { DataFile } from "./data/package.ts";
+import type { PageView } from "./pages.ts";
 import { fullAddress } from "./paths.ts";
+import type { RecordView } from "./records.ts";
+import type { TermView } from "./terms.ts";
 
 /** An address with what is there, as llms.txt lists it. */
 interface Entry {
@@ -14,6 +18,20 @@ export interface LlmsLists {
 	pages: Entry[];
 	records: Entry[];
 	terms: Entry[];
+}
+
+/** What llms.txt lists of these views; a term that has a page of its own is listed with the pages. */
+export function llmsLists(
+	{ pages, records, terms }: { pages: readonly PageView[]; records: readonly RecordView[]; terms: readonly TermView[] },
+	{ addresses }: Pick<KnowledgeBase, "addresses">,
+): LlmsLists {
+	return {
+		pages: pages.map(({ title, path, summary }) => ({ title, path, summary })),
+		records: records.map(({ name, path, description }) => ({ title: name, path, summary: description.slice(name.length + 2) })),
+		terms: terms
+			.filter(({ path }) => addresses.get(path)?.kind === "term")
+			.map(({ label, path, summary }) => ({ title: label, path, summary })),
+	};
 }
 
 /** The site's contents as language models read them: Markdown as llmstxt.org has it, with full addresses. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { suggestion } from "../problem/nearest.ts";
 import { Problems } from "../problem/problem.ts";
@@ -14,6 +13,7 @@ import { type Site, siteSchema } from "../schema/site.ts";
 import { begin } from "../stage/stage.ts";
 import { listAddresses } from "./addresses.ts";
 import { checkPages } from "./crosschecks.ts";
+import { dataDigest } from "./datadigest.ts";
 import { readConditionDeclarations, readFacet, readMetrics } from "./declarations.ts";
 import { deriveValues } from "./derived.ts";
 import { readDisagreements } from "./disagreements.ts";
@@ -225,14 +225,6 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 		declared,
 		problems,
 	};
-}
-
-/** A digest of the files that data come from, whatever their order. */
-function dataDigest(sources: Iterable<Source>): string {
-	const digest = createHash("sha256");
-	const files = [...sources].filter(({ file }) => !/\.(?:mdx|svg)$/.test(file)).sort((a, b) => (a.file < b.file ? -1 : 1));
-	for (const { file, text } of files) digest.update(JSON.stringify([file, text]));
-	return digest.digest("hex");
 }
 
 /** The files of a folder, and those that are drafted there. */
