@@ -30,12 +30,13 @@ export function pageItem(page: Page): PageItem {
 
 /** The text of each section as it is written, by its heading; what comes before the first one is the beginning. */
 function sectionsOf({ parsed: { tree, source } }: Page): ReadonlyMap<string, string> {
-	const starts = tree.children.flatMap(({ type, position }) =>
+	const { children } = tree();
+	const starts = children.flatMap(({ type, position }) =>
 		type === "heading" ? [{ start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 }] : [],
 	);
 	const text = (from: number, to = source.text.length) => source.text.slice(from, to).trim();
 	return facts([
-		[beginning, text(tree.children[0]?.position?.start.offset ?? source.text.length, starts[0]?.start)],
+		[beginning, text(children[0]?.position?.start.offset ?? source.text.length, starts[0]?.start)],
 		// A section may be empty; it is there all the same.
 		...starts.map(({ start, end }, index) => [text(start, end).replace(/^#+\s*/, ""), text(end, starts[index + 1]?.start) || " "] as const),
 	]);

@@ -26,7 +26,7 @@ export function ingredients(views: Views): Ingredients {
 	const [pages, files] = [new Map<string, () => unknown>(), new Map<string, () => unknown>()];
 
 	const page = (view: PageView) => {
-		const { tree: _, ...shown } = view;
+		const { prose: _, tree: __, ...shown } = view;
 		return [shown, view.links.map(views.leadsTo), updated(view.file), views.prints.has(view.path), works(keysOnPage(view))];
 	};
 	// Home shows what is new on the whole site: it is made each time.
@@ -48,8 +48,14 @@ export function ingredients(views: Views): Ingredients {
 	for (const view of views.facets.values()) pages.set(view.path, () => view);
 	for (const entry of views.library.values()) {
 		const { all, ...shown } = entry;
-		pages.set(entry.path, () => [shown, all?.count, all?.kinds, entry.elsewhere.map(({ key }) => views.library.has(key))]);
-		for (const index of all?.pages.keys() ?? []) pages.set(usesPath(entry.key, index + 1), () => entry);
+		// All its pages are made from it.
+		let digest: string | undefined;
+		const work = () => {
+			digest ??= digestOf(shown);
+			return digest;
+		};
+		pages.set(entry.path, () => [work(), all?.count, all?.kinds, entry.elsewhere.map(({ key }) => views.library.has(key))]);
+		for (const index of all?.pages.keys() ?? []) pages.set(usesPath(entry.key, index + 1), () => [work(), all]);
 	}
 	// The list of all works shows all of each but where it is used.
 	pages.set("/references/", () =>

@@ -6,7 +6,9 @@ import { chartsOf, readChart } from "../model/chart.ts";
 import { readAt, readColumns, readQuery, valuesOf } from "../model/query.ts";
 import type { KnowledgeBase, Page } from "../model/types.ts";
 import { Problems } from "../problem/problem.ts";
-import type { Heading, Use } from "../read/collect.ts";
+import type { Heading } from "../read/collect.ts";
+import type { Use } from "../read/page.ts";
+import type { Block } from "../read/prose.ts";
 import { chartView } from "./chart/chart.ts";
 import type { ChartView } from "./chart/view.ts";
 import { type CitationView, PageCitations, type PlaceOfCitation, type ReferenceView } from "./citing.ts";
@@ -40,9 +42,10 @@ export interface PageView {
 	references: ReferenceView[];
 	/** The file, for edit links. */
 	file: string;
-	/** The file's text, and the tree that was read from it. */
+	/** The file's text, and what was read from it: what it says, block by block, and its syntax tree. */
 	text: string;
-	tree: Root;
+	prose: Block[];
+	tree(): Root;
 	/** Citations with the sentence that each stands in. */
 	cited: PlaceOfCitation[];
 }
@@ -61,7 +64,7 @@ export function formatLibrary(kb: KnowledgeBase, known?: Formatted): ReturnType<
 export function pageView(page: Page, kb: KnowledgeBase, references: References): PageView {
 	const citations = new PageCitations(references);
 	const uses = page.parsed.uses.map((use) => useView(use, page, kb, citations));
-	const sentences = citingSentences(page.parsed.tree, uses);
+	const sentences = citingSentences(page.parsed.prose, uses);
 	const kinds: Partial<Record<UseView["kind"], PlaceOfCitation["kind"]>> = { citation: "text", table: "table" };
 	const cited = uses.flatMap((view, index) =>
 		citedIn(view, sentences.get(index) ?? page.title).map((one) => ({ ...one, kind: kinds[view.kind] ?? "chart" })),
@@ -78,6 +81,7 @@ export function pageView(page: Page, kb: KnowledgeBase, references: References):
 		references: citations.list(),
 		file: page.parsed.source.file,
 		text: page.parsed.source.text,
+		prose: page.parsed.prose,
 		tree: page.parsed.tree,
 		cited,
 	};

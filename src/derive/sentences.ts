@@ -1,6 +1,4 @@
-import type { Paragraph, Root, RootContent, TableCell } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
+import type { Block, Part } from "../read/prose.ts";
 import type { UseView } from "./pages.ts";
 
 /** Stands for a citation in a text, so that the sentence around it can be found. */
@@ -8,29 +6,26 @@ const mark = (use: number) => `\u{e000}${use}\u{e001}`;
 const marks = /\u{e000}(\d+)\u{e001}/gu;
 
 /**
- * The text of a node as a reader sees it: numbers that components show, names of narrative citations; other citations
- * left out, formulas as they are given back.
+ * What a block says as a reader sees it: numbers that components show, names of narrative citations; other citations left
+ * out, formulas as they are given back.
  */
-export function readableText(
-	node: RootContent,
-	uses: readonly UseView[],
-	maths: (tex: string, display: boolean) => string = () => "",
-): string {
-	return clean(textWithMarks(node, uses, maths));
+export function readableText(block: Block, uses: readonly UseView[], maths: (tex: string, display: boolean) => string): string {
+	return clean(textWithMarks(block.parts, uses, maths));
 }
 
 /** For each citation of a page, by its number among the uses: the sentence that it stands in. */
-export function citingSentences(tree: Root, uses: readonly UseView[]): Map<number, string> {
+export function citingSentences(prose: readonly Block[], uses: readonly UseView[]): Map<number, string> {
 	const sentences = new Map<number, string>();
-	visit(tree, (node) => {
-		if (node.type !== "paragraph" && node.type !== "tableCell") return undefined;
-		for (const sentence of sentencesOf(textWithMarks(node, uses))) {
+	for (const paragraph of paragraphsIn(prose.flatMap(({ parts }) => parts))) {
+		for (const sentence of sentencesOf(textWithMarks(paragraph, uses, () => ""))) {
 			for (const [, use] of sentence.matchAll(marks)) sentences.set(Number(use), clean(sentence));
 		}
-		// Neither stands in another one.
-		return SKIP;
-	});
+	}
 	return sentences;
+}
+
+function paragraphsIn(parts: readonly Part[]): Part[][] {
+	return parts.flatMap((part) => (typeof part === "object" && "paragraph" in part ? [part.paragraph] : []));
 }
 
 /** Cuts at full stops before a capital; a citation right behind the full stop belongs to the sentence before it. */
@@ -46,24 +41,20 @@ function clean(text: string): string {
 		.trim();
 }
 
-function textWithMarks(
-	node: RootContent | Paragraph | TableCell,
-	uses: readonly UseView[],
-	maths: (tex: string, display: boolean) => string = () => "",
-): string {
-	if (node.type === "math" || node.type === "inlineMath") return maths(node.value, node.type === "math");
-	if (node.type === "citation") {
-		const view = uses[node.use];
-		return `${view?.kind === "citation" ? (view.citation.names ?? "") : ""}${mark(node.use)}`;
+function textWithMarks(parts: readonly Part[], uses: readonly UseView[], maths: (tex: string, display: boolean) => string): string {
+	let text = "";
+	for (const part of parts) {
+		if (typeof part === "string") text += part;
+		else if ("paragraph" in part) text += textWithMarks(part.paragraph, uses, maths);
+		else if ("tex" in part) text += maths(part.tex, part.display);
+		else text += shownBy(uses[part.use], part.use);
 	}
-	if (node.type === "mdxJsxTextElement" || node.type === "mdxJsxFlowElement") {
-		const use = node.attributes.find((attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "use")?.value;
-		const view = typeof use === "string" ? uses[Number(use)] : undefined;
-		if (view?.kind === "value") return [view.value.number, view.value.unit].filter(Boolean).join("\u202f");
-	}
-	if (!("children" in node)) return textOf(node);
-	const blocks = node.children.some(
-		({ type }) => type === "paragraph" || type === "listItem" || type === "tableRow" || type === "tableCell",
-	);
-	return node.children.map((child) => textWithMarks(child, uses, maths)).join(blocks ? " " : "");
+	return text;
+}
+
+/** What a use shows within a text. */
+function shownBy(view: UseView | undefined, use: number): string {
+	if (view?.kind === "citation") return `${view.citation.names ?? ""}${mark(use)}`;
+	if (view?.kind === "value") return [view.value.number, view.value.unit].filter(Boolean).join("\u202f");
+	return "";
 }

@@ -34,15 +34,16 @@ function fieldsOf(column: Column, records: readonly StudiedRecord[], kb: Knowled
 		return [{ name: id.replaceAll("-", "_"), text: ({ facets }) => (facets.get(id) ?? []).map((term) => term.id).join("; ") }];
 	}
 	const name = dataName(column);
-	const value = (record: StudiedRecord) => valueIn(record, column, kb);
+	// Every field asks for it.
+	const values = new Map(records.map((record) => [record, valueIn(record, column, kb)]));
 	const field = (suffix: string, text: (one: Measurement | DerivedValue) => string): Field => ({
 		name: `${name}${suffix}`,
 		text: (record) => {
-			const one = value(record);
+			const one = values.get(record);
 			return one === undefined ? "" : text(one);
 		},
 	});
-	const all = records.flatMap((record) => value(record) ?? []);
+	const all = [...values.values()].filter((one) => one !== undefined);
 	return [
 		field("", ({ quantity }) => number(quantity.value)),
 		...(all.some(({ quantity }) => quantity.value === undefined)

@@ -79,7 +79,7 @@ export class Session {
 	/** Sets the text of a page that somebody wrote. */
 	setPage({ tree, uses }: PageView): Segment[] {
 		const { leadsTo, formulas, units } = this.views;
-		return setPage(tree, {
+		return setPage(tree(), {
 			base: this.base,
 			leadsTo,
 			citation(use) {

@@ -16,9 +16,14 @@ export type Maths = { html: string } | { problem: string; offset: number };
 /** Longer than any formula; setting one takes its time. */
 const longest = 5000;
 
+/** Tells formulas apart. */
+export function mathsId(tex: string, display: boolean): string {
+	return `${display ? "display" : "inline"}:${tex}`;
+}
+
 /** Sets a LaTeX formula as MathML. Each distinct formula is set once a process. */
 export function setMaths(tex: string, display: boolean): Maths {
-	const id = `${display ? "display" : "inline"}:${tex}`;
+	const id = mathsId(tex, display);
 	const before = done.get(id) ?? known.get(id);
 	if (before !== undefined) {
 		done.set(id, before);

@@ -1,6 +1,6 @@
 import { suggestion } from "../problem/nearest.ts";
 import type { Problems } from "../problem/problem.ts";
-import type { ParsedPage } from "../read/mdx.ts";
+import type { ParsedPage } from "../read/page.ts";
 import { validate } from "../read/validate.ts";
 import { pageSchema } from "../schema/page.ts";
 import type { Facet, Page } from "./types.ts";

@@ -6,7 +6,7 @@ import type { Quantity } from "../quantity/quantity.ts";
 import type { Formula } from "../quantity/units.ts";
 import type { BibtexEntry } from "../read/bibtex.ts";
 import type { History } from "../read/history.ts";
-import type { ParsedPage } from "../read/mdx.ts";
+import type { ParsedPage } from "../read/page.ts";
 import type { ConditionDeclaration } from "../schema/condition.ts";
 import type { Disagreement } from "../schema/disagreement.ts";
 import type { MetricDeclaration } from "../schema/metric.ts";

@@ -6,7 +6,8 @@ import { type Citation, findCitations } from "../cite/citation.ts";
 import { setMaths } from "../maths/maths.ts";
 import type { Place, Problems } from "../problem/problem.ts";
 import { type ComponentUse, readComponent } from "./component.ts";
-import { type PlaceIn, placeOf, placer } from "./placer.ts";
+import { type PlaceIn, placeOf, placer, type Written, writtenAt } from "./placer.ts";
+import { type Block, proseOf } from "./prose.ts";
 import type { Source } from "./source.ts";
 
 declare module "mdast" {
@@ -37,22 +38,35 @@ export interface Link {
 	place: Place;
 }
 
-/** Something on a page that uses the model, in the page's order: a citation, or a component. */
-export type Use = { kind: "citation"; citation: Citation; place: PlaceIn } | ComponentUse;
+/** A piece of running text. */
+export interface RunningText extends Written {
+	/** It stands in <Fact>: numbers in it are no measurements. */
+	isFact?: true;
+}
 
-/** What a page holds beside its text, in its order. */
+/** A citation, and the number of the text that it stands in. */
+export interface CitationUse {
+	kind: "citation";
+	citation: Citation;
+	text: number;
+}
+
+/** What a page holds, in its order: plain data, which can be kept. */
 export interface Collected {
 	headings: Heading[];
 	links: Link[];
-	uses: Use[];
-	/** Running text, but for what <Fact> marks as no measurement. */
-	texts: { value: string; place: PlaceIn }[];
+	/** What uses the model. */
+	uses: (CitationUse | ComponentUse)[];
+	texts: RunningText[];
+	formulas: { tex: string; display: boolean }[];
+	prose: Block[];
 }
 
-/** Collects what a page cites, links and uses. Gives headings their anchors, and makes citations nodes of their own. */
+/** Collects what a page cites, links, uses and says. Gives headings their anchors, and makes citations nodes of their own. */
 export function collect(tree: Root, source: Source, problems: Problems): Collected {
 	const slugger = new GithubSlugger();
-	const found: Collected = { headings: [], links: [], uses: [], texts: [] };
+	const found: Omit<Collected, "prose"> = { headings: [], links: [], uses: [], texts: [], formulas: [] };
+	const headings: Node[] = [];
 	/** The text of links, where no citation can stand: it would be a link in a link. */
 	const linked = new Set<Node>();
 	visit(tree, (node, index, parent): VisitorResult => {
@@ -62,12 +76,12 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 				const id = slugger.slug(text);
 				node.data = { ...node.data, hProperties: { id } };
 				found.headings.push({ depth: node.depth, text, id });
+				headings.push(node);
 				return;
 			}
 			case "text":
-				if (!isFact(parent)) found.texts.push({ value: node.value, place: placer(node, source) });
-				if (parent !== undefined && index !== undefined && !linked.has(node))
-					return cite(node, index, parent, source, found.uses, problems);
+				found.texts.push({ ...writtenAt(node, source), ...(isFact(parent) ? { isFact: true } : {}) });
+				if (parent !== undefined && index !== undefined && !linked.has(node)) return cite(node, index, parent, source, found, problems);
 				return;
 			case "linkReference":
 				visit(node, "text", (text) => void linked.add(text));
@@ -85,8 +99,11 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 				return;
 			case "math":
 			case "inlineMath": {
-				const maths = setMaths(node.value, node.type === "math");
-				if ("problem" in maths) problems.add("maths-invalid", placer(node, source)(maths.offset), maths.problem);
+				const formula = { tex: node.value, display: node.type === "math" };
+				found.formulas.push(formula);
+				const maths = setMaths(formula.tex, formula.display);
+				if ("problem" in maths)
+					problems.add("maths-invalid", placer(writtenAt(node, source), source, node.type)(maths.offset), maths.problem);
 				return;
 			}
 			case "mdxjsEsm":
@@ -122,10 +139,11 @@ export function collect(tree: Root, source: Source, problems: Problems): Collect
 			}
 		}
 	});
-	return found;
+	const isValue = (use: ComponentUse | CitationUse | undefined) => use?.kind === "component" && use.name === "Value";
+	return { ...found, prose: proseOf(tree, headings, (use) => isValue(found.uses[use])) };
 }
 
-/** Whether a node is <Fact>: numbers in it are no measurements. */
+/** Whether a node is <Fact>. */
 function isFact(node: Node | undefined): boolean {
 	return node?.type === "mdxJsxTextElement" && "name" in node && node.name === "Fact";
 }
@@ -150,9 +168,17 @@ function withoutEscaped(text: string, place: PlaceIn, source: Source): string {
 	});
 }
 
-function cite(node: Text, index: number, parent: Parent, source: Source, uses: Use[], problems: Problems): VisitorResult {
+/** Makes nodes of the citations in a text, the last one that was found. */
+function cite(
+	node: Text,
+	index: number,
+	parent: Parent,
+	source: Source,
+	{ texts, uses }: Pick<Collected, "texts" | "uses">,
+	problems: Problems,
+): VisitorResult {
 	if (!node.value.includes("@")) return undefined;
-	const place = placer(node, source);
+	const place = placer(writtenAt(node, source), source);
 	const { citations, problems: wrong } = findCitations(withoutEscaped(node.value, place, source));
 	for (const { offset, message } of wrong) problems.add("citation-syntax", place(offset), message);
 	if (citations.length === 0) return undefined;
@@ -161,7 +187,7 @@ function cite(node: Text, index: number, parent: Parent, source: Source, uses: U
 	for (const citation of citations) {
 		if (citation.start > at) parts.push({ type: "text", value: node.value.slice(at, citation.start) });
 		parts.push({ type: "citation", use: uses.length });
-		uses.push({ kind: "citation", citation, place });
+		uses.push({ kind: "citation", citation, text: texts.length - 1 });
 		at = citation.end;
 	}
 	if (at < node.value.length) parts.push({ type: "text", value: node.value.slice(at) });

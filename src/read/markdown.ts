@@ -7,12 +7,13 @@ import { unified } from "unified";
 import { VFileMessage } from "vfile-message";
 import type { Place, Problems } from "../problem/problem.ts";
 import { excessIn } from "./excess.ts";
+import { frontmatterStart } from "./page.ts";
 import type { Source } from "./source.ts";
 import type { YamlNode } from "./tree.ts";
 import { parseTree } from "./yaml.ts";
 
-/** A page's text as plain data, before anything is collected from it. */
-export interface PlainPage {
+/** A page's text, before anything is collected from it. */
+export interface ParsedText {
 	/** Nothing where it could not be read. */
 	frontmatter: YamlNode | null | undefined;
 	/** Nothing where it does not parse at all. */
@@ -23,7 +24,7 @@ const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(rema
 const fence = /^---[ \t]*\n((?:[\s\S]*?\n)?)---[ \t]*(?:\n|$)/;
 
 /** Parses a page's text. */
-export function parseText(source: Source, problems: Problems): PlainPage {
+export function parseText(source: Source, problems: Problems): ParsedText {
 	const [head = "", text = ""] = fence.exec(source.text) ?? [];
 	if (head === "")
 		problems.add(
@@ -46,11 +47,6 @@ export function parseText(source: Source, problems: Problems): PlainPage {
 		problems.add("mdx-syntax", ...syntaxError(error, source));
 		return { frontmatter, tree: undefined };
 	}
-}
-
-/** Where the frontmatter of a page that has one begins, behind its fence. */
-export function frontmatterStart({ text }: Source): number {
-	return text.indexOf("\n") + 1;
 }
 
 /** Where an error of the parser is best told, and how: an unclosed tag or brace where it opens. */

@@ -1,26 +1,18 @@
 import type { Root } from "mdast";
 import type { Problems } from "../problem/problem.ts";
-import { type Collected, collect } from "./collect.ts";
-import { frontmatterStart, type PlainPage, parseText } from "./markdown.ts";
+import { collect } from "./collect.ts";
+import { parseText } from "./markdown.ts";
+import { type ParsedPage, type PlainPage, pageOf } from "./page.ts";
 import type { Source } from "./source.ts";
-import { Yaml } from "./tree.ts";
 
-/** A page as it was read: its syntax tree, and what it uses. */
-export interface ParsedPage extends Collected {
-	source: Source;
-	/** Nothing where it could not be read. */
-	frontmatter: Yaml | undefined;
-	/** The tree; citations are nodes of their own, headings have their anchors. */
-	tree: Root;
+/** Parses a page's text and collects what it holds. Returns nothing when it does not parse at all. */
+export function parsePlainPage(source: Source, problems: Problems): { page: PlainPage; tree: Root } | undefined {
+	const { frontmatter, tree } = parseText(source, problems);
+	return tree && { page: { frontmatter, ...collect(tree, source, problems) }, tree };
 }
 
-/**
- * Parses a page and collects what it cites, links and queries. Returns nothing when it does not parse at all.
- * @param plain its text as it was parsed before; it becomes the page's own
- */
-export function parsePage(source: Source, problems: Problems, plain: PlainPage = parseText(source, problems)): ParsedPage | undefined {
-	const { frontmatter: head, tree } = plain;
-	if (tree === undefined) return undefined;
-	const frontmatter = head === undefined ? undefined : new Yaml(source, head, frontmatterStart(source));
-	return { source, frontmatter, tree, ...collect(tree, source, problems) };
+/** Parses a page. Returns nothing when it does not parse at all. */
+export function parsePage(source: Source, problems: Problems): ParsedPage | undefined {
+	const parsed = parsePlainPage(source, problems);
+	return parsed && pageOf(source, parsed.page, () => parsed.tree);
 }

@@ -1,9 +1,10 @@
+import type { Root } from "mdast";
 import { generatorDigest } from "../cache/generator.ts";
 import { type Json, Kept, keyOf } from "../cache/kept.ts";
-import { learnMaths, type Maths, mathsDone } from "../maths/maths.ts";
+import { learnMaths, type Maths, mathsId, setMaths } from "../maths/maths.ts";
 import type { Problems } from "../problem/problem.ts";
-import { type ParsedPage, parsePage } from "./mdx.ts";
-import { isPage, isParsed } from "./plain.ts";
+import { type ParsedPage, pageOf } from "./page.ts";
+import { beforeTree, isPage, isParsed } from "./plain.ts";
 import type { Source } from "./source.ts";
 import { parseAll, threadsFor } from "./threads.ts";
 import { parseYaml, Yaml } from "./yaml.ts";
@@ -31,7 +32,7 @@ export async function parseFiles(
 	const pages = new Map<string, ParsedPage | undefined>();
 	for (const source of files) {
 		const json = plain.get(source.file);
-		if (isPage(source.file)) pages.set(source.file, parsePage(source, problems, json && JSON.parse(String(json))));
+		if (isPage(source.file)) pages.set(source.file, json === undefined ? await parsed(source, problems) : readKept(source, json));
 		else if (json === undefined) {
 			const parsed = parseYaml(source, problems);
 			yaml.set(source.file, () => parsed);
@@ -40,7 +41,7 @@ export async function parseFiles(
 		else yaml.set(source.file, () => new Yaml(source, JSON.parse(String(json))));
 	}
 	if (kept !== undefined) {
-		keepMaths(kept);
+		keepMaths(kept, pages.values());
 		kept.save();
 	}
 	return { yaml: (file) => yaml.get(file)?.(), page: (file) => pages.get(file) };
@@ -53,7 +54,7 @@ export function keptParsing(cache: string): Kept {
 
 /** What everything that parsing gives depends on, beside the text. */
 export function parsingDigest(root?: string): string {
-	return generatorDigest(["cache", "read", "maths"], root);
+	return generatorDigest(["cache", "read", "maths", "cite", "schema", "problem"], root);
 }
 
 /** What parsing gave as JSON, before or now, by file: of all that are sound, where there is a reason to have it so. */
@@ -82,8 +83,27 @@ async function plainOf(
 	return plain;
 }
 
+/** What a page holds names the page's file. */
 function keyOfSource({ file, text }: Source): string {
-	return keyOf(isPage(file) ? "page" : "yaml", text);
+	return isPage(file) ? keyOf("page", `${file}\n${text}`) : keyOf("yaml", text);
+}
+
+/** A page, parsed here. What parses pages takes longer to load than a knowledge base to be read of which nothing has changed. */
+async function parsed(source: Source, problems: Problems): Promise<ParsedPage | undefined> {
+	const { parsePage } = await import("./mdx.ts");
+	return parsePage(source, problems);
+}
+
+/** A page as it was kept. Its tree takes longer to be read than all the rest, and most pages are not rendered. */
+function readKept(source: Source, json: Json): ParsedPage {
+	const end = json.indexOf(beforeTree);
+	const part = (from: number, to = json.length) => (typeof json === "string" ? json.slice(from, to) : json.toString("utf8", from, to));
+	let tree: Root | undefined;
+	const readTree = (): Root => JSON.parse(part(end + beforeTree.length));
+	return pageOf(source, JSON.parse(part(0, end)), () => {
+		tree ??= readTree();
+		return tree;
+	});
 }
 
 /** What formulas gave before. */
@@ -91,10 +111,12 @@ function keptMaths(kept: Kept | undefined): [string, Maths][] {
 	return (kept?.of("maths") ?? []).map((json) => JSON.parse(String(json)));
 }
 
-/** Keeps what the formulas gave that this process was asked for. */
-function keepMaths(kept: Kept): void {
-	for (const formula of mathsDone()) {
-		const key = keyOf("maths", formula[0]);
-		if (kept.take(key) === undefined) kept.put(key, JSON.stringify(formula));
-	}
+/** Keeps what the formulas of pages gave. */
+function keepMaths(kept: Kept, pages: Iterable<ParsedPage | undefined>): void {
+	for (const page of pages)
+		for (const { tex, display } of page?.formulas ?? []) {
+			const id = mathsId(tex, display);
+			const key = keyOf("maths", id);
+			if (kept.take(key) === undefined) kept.put(key, JSON.stringify([id, setMaths(tex, display)]));
+		}
 }

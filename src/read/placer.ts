@@ -15,33 +15,45 @@ export function placeOf({ position }: Pick<Node, "position">, { file }: Source):
 	};
 }
 
-/**
- * Says where a character of a node's text stands in the file. The two differ: escapes and entities are longer in the
- * file, and a line begins there with the marks of the list or quotation that it is in.
- */
-export function placer(node: Text | DisplayMath | InlineMath, source: Source): PlaceIn {
-	let offsets: number[] | undefined;
-	return (offset, length) => {
-		offsets ??= offsetsOf(node, source.text);
-		const at = offsets[offset] ?? offsets.at(-1) ?? 0;
-		return source.place(at, length === undefined ? undefined : offsets[offset + length]);
-	};
+/** A text or formula of a page, and between which offsets of the file it is written. */
+export interface Written {
+	value: string;
+	start: number;
+	end: number;
+}
+
+type Verbal = Text | DisplayMath | InlineMath;
+
+/** What a node holds, and where it is written. */
+export function writtenAt({ value, position }: Verbal, { text }: Source): Written {
+	return { value, start: position?.start.offset ?? 0, end: position?.end.offset ?? text.length };
 }
 
 /** Where a character of a text stands in the file, and so many behind it. */
 export type PlaceIn = (offset: number, length?: number) => Place;
 
-/** For each character of a node's text, and for its end, where it is in the file. */
-function offsetsOf(node: Text | DisplayMath | InlineMath, text: string): number[] {
-	const { value } = node;
+/**
+ * Says where a character of a text stands in the file. The two differ: escapes and entities are longer in the file, and a
+ * line begins there with the marks of the list or quotation that it is in.
+ */
+export function placer(written: Written, source: Source, type: Verbal["type"] = "text"): PlaceIn {
+	let offsets: number[] | undefined;
+	return (offset, length) => {
+		offsets ??= offsetsOf(written, type, source.text);
+		const at = offsets[offset] ?? offsets.at(-1) ?? 0;
+		return source.place(at, length === undefined ? undefined : offsets[offset + length]);
+	};
+}
+
+/** For each character of what is written, and for its end, where it is in the file. */
+function offsetsOf({ value, start, end }: Written, type: Verbal["type"], text: string): number[] {
 	const offsets: number[] = [];
-	let at = node.position?.start.offset ?? 0;
-	const end = node.position?.end.offset ?? text.length;
-	if (node.type === "inlineMath") while (text[at] === "$") at++;
-	if (node.type === "math") at = text.indexOf("\n", at) + 1;
+	let at = start;
+	if (type === "inlineMath") while (text[at] === "$") at++;
+	if (type === "math") at = text.indexOf("\n", at) + 1;
 	while (at < end && offsets.length < value.length) {
 		const done = offsets.length;
-		const entity = node.type === "text" && text[at] === "&" ? /^&(?:#\w{1,8}|\w{1,31});/.exec(text.slice(at, at + 40))?.[0] : undefined;
+		const entity = type === "text" && text[at] === "&" ? /^&(?:#\w{1,8}|\w{1,31});/.exec(text.slice(at, at + 40))?.[0] : undefined;
 		if (entity !== undefined && !value.startsWith(entity, done)) {
 			const { length } = String.fromCodePoint(value.codePointAt(done) ?? 0);
 			offsets.push(...Array<number>(length).fill(at));

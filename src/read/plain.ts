@@ -1,6 +1,3 @@
-import type { Root } from "mdast";
-import { EXIT, type VisitorResult, visit } from "unist-util-visit";
-import { setMaths } from "../maths/maths.ts";
 import { Problems } from "../problem/problem.ts";
 import { Source } from "./source.ts";
 import type { YamlNode } from "./tree.ts";
@@ -16,9 +13,9 @@ export function isPage(file: string): boolean {
 }
 
 /**
- * What parsing a file gives, as JSON: of a YAML file a `YamlNode` or null, of a page a `PlainPage`. Nothing where there is
- * any problem with it, or JSON would not give the same back: such a file is parsed again where that can be told, or is
- * needed. A page's formulas are set along with it.
+ * What parsing a file gives, as JSON: of a YAML file a `YamlNode` or null; of a page a `PlainPage` and, behind `beforeTree`,
+ * its tree. Nothing where there is any problem with it, or JSON would not give the same back: such a file is parsed again
+ * where that can be told, or is needed. A page's formulas are set along with it.
  */
 export async function parsePlain(file: string, text: string): Promise<string | undefined> {
 	const problems = new Problems();
@@ -28,11 +25,14 @@ export async function parsePlain(file: string, text: string): Promise<string | u
 		return tree !== undefined && isExact(tree) ? JSON.stringify(tree) : undefined;
 	}
 	// What parses pages takes a thread longer to load than many a record to be parsed.
-	const { parseText } = await import("./markdown.ts");
-	const page = parseText(source, problems);
-	if (problems.all.length > 0 || page.tree === undefined || !isExact(page.frontmatter ?? null)) return undefined;
-	return setFormulas(page.tree) ? JSON.stringify(page) : undefined;
+	const { parsePlainPage } = await import("./mdx.ts");
+	const parsed = parsePlainPage(source, problems);
+	if (problems.all.length > 0 || parsed === undefined || !isExact(parsed.page.frontmatter ?? null)) return undefined;
+	return `${JSON.stringify(parsed.page)}${beforeTree}${JSON.stringify(parsed.tree)}`;
 }
+
+/** Stands between a page and its tree, which is not needed where the page is not rendered: a tab, which JSON has nowhere. */
+export const beforeTree = "\t";
 
 /** Whether JSON gives all numbers back: it knows neither the infinite ones nor -0. */
 function isExact(node: YamlNode | null): boolean {
@@ -40,27 +40,4 @@ function isExact(node: YamlNode | null): boolean {
 	if ("items" in node) return node.items.every(isExact);
 	if ("fields" in node) return node.fields.every(([key, value]) => isExact(key) && isExact(value));
 	return typeof node.value !== "number" || (Number.isFinite(node.value) && !Object.is(node.value, -0));
-}
-
-/** Sets the formulas of a page. Says whether its tree is plain: one of code, which is refused, holds more than data. */
-function setFormulas(tree: Root): boolean {
-	let isPlain = true;
-	visit(tree, (node): VisitorResult => {
-		switch (node.type) {
-			case "math":
-			case "inlineMath":
-				setMaths(node.value, node.type === "math");
-				return;
-			case "mdxJsxFlowElement":
-			case "mdxJsxTextElement":
-				isPlain = node.attributes.every(({ type, value }) => type === "mdxJsxAttribute" && (typeof value === "string" || value === null));
-				return isPlain ? undefined : EXIT;
-			case "mdxjsEsm":
-			case "mdxFlowExpression":
-			case "mdxTextExpression":
-				isPlain = false;
-				return EXIT;
-		}
-	});
-	return isPlain;
 }

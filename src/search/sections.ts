@@ -41,18 +41,15 @@ function cut(page: PageView): Section[] {
 	const start: Section = { anchor: "", title: page.title, text: page.summary === undefined ? [] : [page.summary], maths: [] };
 	const sections = [start];
 	let last = start;
-	let heading = 0;
-	for (const node of page.tree.children) {
-		if (node.type === "heading") {
-			const found = page.headings[heading];
-			heading += 1;
-			if (found === undefined) continue;
+	for (const block of page.prose) {
+		const found = page.headings[block.heading ?? -1];
+		if (found !== undefined) {
 			last = { anchor: `#${found.id}`, title: found.text, text: [], maths: [] };
 			sections.push(last);
 			continue;
 		}
 		const { maths } = last;
-		const text = readableText(node, page.uses, (tex, display) => {
+		const text = readableText(block, page.uses, (tex, display) => {
 			if (display) maths.push(withoutTex(tex));
 			return display ? "" : withoutTex(tex);
 		});

@@ -172,7 +172,7 @@ describe("disagreements on several pages", () => {
 	test("are linked from pages by their anchor alone, and the page is set with the address where they stand", () => {
 		const many = views.pages.get("/many/");
 		if (many === undefined) throw new Error("There is no page.");
-		const html = setPage(many.tree, { base: "/tea", leadsTo: views.leadsTo, citation: () => undefined, formulas: new Set(), units: [] });
+		const html = setPage(many.tree(), { base: "/tea", leadsTo: views.leadsTo, citation: () => undefined, formulas: new Set(), units: [] });
 		const urls = html.join("").match(/(?<=href=")[^"]*/g) ?? [];
 		expect(urls).toEqual([`/tea${views.disagreements.all.find(({ id }) => id === "tea-216-caffeine-tea-300-caffeine-twice")?.to}`]);
 		expect(urls[0]).toContain("/page/2/");

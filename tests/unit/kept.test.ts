@@ -103,11 +103,18 @@ test("it is written when enough has changed, and what is gone goes", () => {
 test("what is kept is not taken by another generator", async () => {
 	const copy = await temporaryFolder();
 	onTestFinished(copy.remove);
-	for (const name of ["src/cache", "src/read", "src/maths", "package.json", "package-lock.json"])
+	for (const name of ["src/cache", "src/cite", "src/maths", "src/problem", "src/read", "src/schema", "package.json", "package-lock.json"])
 		await cp(join(root, name), join(copy.path, name), { recursive: true });
 	const own = parsingDigest();
 	expect(parsingDigest(copy.path)).toBe(own);
-	for (const name of ["src/read/yaml.ts", "src/maths/maths.ts", "package.json", "package-lock.json"]) {
+	for (const name of [
+		"src/read/yaml.ts",
+		"src/maths/maths.ts",
+		"src/cite/citation.ts",
+		"src/schema/component.ts",
+		"package.json",
+		"package-lock.json",
+	]) {
 		const text = await readFile(join(copy.path, name), "utf8");
 		await writeFile(join(copy.path, name), `${text}\n`);
 		expect(parsingDigest(copy.path), name).not.toBe(own);

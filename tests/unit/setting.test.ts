@@ -29,7 +29,7 @@ test.each(cases)("a page's text: $title", ({ text, html }) => {
 	const page = parsePage(new Source("content/a.mdx", `---\ntitle: A\n---\n\n${text}`), problems);
 	if (page === undefined) throw new Error("The page does not parse.");
 	expect(problems.all).toEqual([]);
-	const before = structuredClone(page.tree);
+	const before = structuredClone(page.tree());
 	const citation = (use: number): CitationView | undefined => {
 		const cited = page.uses[use];
 		if (cited?.kind !== "citation") return undefined;
@@ -37,7 +37,7 @@ test.each(cases)("a page's text: $title", ({ text, html }) => {
 		const [key = ""] = keys;
 		return { id: "", keys, html: key === "up" ? "<sup>1</sup>" : "[1]", names: key === "named" ? "Sato" : undefined };
 	};
-	const set = setPage(page.tree, {
+	const set = setPage(page.tree(), {
 		base: "/base",
 		leadsTo: (link) => link,
 		citation,
@@ -45,5 +45,5 @@ test.each(cases)("a page's text: $title", ({ text, html }) => {
 		units: ["mg/g", "degC"],
 	});
 	expect(plain(set)).toBe(html);
-	expect(page.tree, "the tree is left as it is, to be set again").toEqual(before);
+	expect(page.tree(), "the tree is left as it is, to be set again").toEqual(before);
 });
