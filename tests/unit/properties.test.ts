@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findCitations } from "../../src/cite/citation.ts";
@@ -12,6 +13,7 @@ import { setMaths } from "../../src/maths/maths.ts";
 import { readLibrary } from "../../src/model/library.ts";
 import { readColumns, readQuery } from "../../src/model/query.ts";
 import { Problems } from "../../src/problem/problem.ts";
+import { malformed } from "../../src/publish/wellformed.ts";
 import { quantityText, unitText } from "../../src/quantity/format.ts";
 import { agree, parseQuantity } from "../../src/quantity/quantity.ts";
 import { convert, isUnit, parseFormula, sameKind } from "../../src/quantity/units.ts";
@@ -427,4 +429,28 @@ test("a search finds the same in a text, whatever signs stand between its words"
 			expect(nameKey(list.join(between))).toBe(nameKey(list.join(" ")));
 		}),
 	);
+});
+
+test("a CSV file is wrong where the library finds it so, and what the library says of it", () => {
+	const cell = fc.constantFrom("", "a", "b c", '"d, e"', '"f\r\ng"', '"h ""i"""', "j");
+	const row = fc.oneof({ weight: 8, arbitrary: fc.tuple(cell, cell) }, { weight: 1, arbitrary: fc.array(cell, { maxLength: 3 }) });
+	const slip = fc.option(fc.tuple(fc.nat(), fc.constantFrom('"', ",", "\r\n")), { freq: 3, nil: undefined });
+	const seen = { sound: 0, wrong: 0 };
+	fc.assert(
+		fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), slip, fc.boolean(), (rows, wrong, isEnded) => {
+			const text = rows.map((cells) => cells.join(",")).join("\r\n") + (isEnded ? "\r\n" : "");
+			const at = (wrong?.[0] ?? 0) % (text.length + 1);
+			const file = `${text.slice(0, at)}${wrong?.[1] ?? ""}${text.slice(at)}`;
+			let said: string | undefined;
+			try {
+				parse(file);
+				seen.sound++;
+			} catch (error) {
+				said = `it is not well-formed: ${error instanceof Error ? error.message.split("\n")[0] : ""}`;
+				seen.wrong++;
+			}
+			expect(malformed("/data/x.csv", file)).toBe(said);
+		}),
+	);
+	expect(Math.min(seen.sound, seen.wrong)).toBeGreaterThan(20);
 });
