@@ -15,7 +15,10 @@ import "./uncover.ts";
 async function start(host: HTMLElement): Promise<void> {
 	try {
 		const records = await loadRecords(host.dataset.records ?? "");
-		new Explorer(host, records);
+		const explorer = new Explorer(host, records);
+		// Between two long pieces of work the browser answers the reader.
+		await new Promise((resolve) => setTimeout(resolve));
+		explorer.open(host);
 	} catch (error) {
 		host.prepend(element("p", { class: "note", role: "status" }, "Filters could not be loaded. The whole table stands below."));
 		throw error;
@@ -34,6 +37,7 @@ class Explorer {
 	readonly #clear = element("button", { type: "button", hidden: true }, "Clear");
 	readonly #compare = element("a", { class: "action", hidden: true });
 	readonly #comparePath: string;
+	readonly #parts: readonly HTMLElement[];
 	/** The links over the marks of the chart on the page, by record. */
 	readonly #marks: { id: string; mark: Element }[];
 	#chosen: string[] = [];
@@ -75,10 +79,14 @@ class Explorer {
 		const filters = element("details", { class: "filter-pane", open: matchMedia("(min-width: 64rem)").matches });
 		filters.append(element("summary", {}, "Filters and columns"), this.#filters.element);
 		const answer = element("div", { class: "answer" }, this.#status, this.#clear, this.#across, csv, this.#compare);
-		const results = element("div", { class: "results" }, answer, this.#guard, this.#table.element);
+		this.#parts = [filters, element("div", { class: "results" }, answer, this.#guard, this.#table.element)];
+	}
+
+	/** Puts it on the page, in place of the page's own table. */
+	open(host: HTMLElement): void {
 		host.querySelector(".static")?.remove();
 		host.classList.add("ready");
-		host.prepend(filters, results);
+		host.prepend(...this.#parts);
 		const overview = document.querySelector(".overview");
 		if (overview !== null) this.#table.element.before(overview);
 		this.#update();

@@ -13,6 +13,8 @@ export class Windowed {
 	};
 	#make: (line: number) => HTMLTableRowElement = () => element("tr");
 	#made = new Map<number, HTMLTableRowElement>();
+	#isRendering = false;
+	#isStale = false;
 
 	/** `scroll` is what scrolls; `estimate` the height of a line before it was seen. */
 	constructor(body: HTMLTableSectionElement, scroll: HTMLElement, estimate: number) {
@@ -53,7 +55,19 @@ export class Windowed {
 		this.#render();
 	}
 
+	/** Each line that is measured tells of a change at once: what comes of all of them is rendered together. */
 	#render(): void {
+		this.#isStale = true;
+		if (this.#isRendering) return;
+		this.#isRendering = true;
+		while (this.#isStale) {
+			this.#isStale = false;
+			this.#renderLines();
+		}
+		this.#isRendering = false;
+	}
+
+	#renderLines(): void {
 		const items = this.#virtual.getVirtualItems();
 		const made = new Map<number, HTMLTableRowElement>();
 		const rows = items.map(({ index }) => {
