@@ -1,3 +1,5 @@
+import { generatorDigest } from "../cache/generator.ts";
+import { Kept, keyOf } from "../cache/kept.ts";
 import { type CslItem, worksOf } from "../cite/citation-js.ts";
 import { brokenAccent } from "../cite/latex.ts";
 import { suggestion } from "../problem/nearest.ts";
@@ -9,10 +11,13 @@ import { withInherited } from "./inherited.ts";
 import { checkWork } from "./reference.ts";
 import type { Work } from "./types.ts";
 
-/** Reads the library: entries with places, values through citation-js. What is doubled, unknown or doubtful becomes a problem. */
-export function readLibrary(files: readonly BibtexFile[], problems: Problems): Map<string, Work> {
+/**
+ * Reads the library: entries with places, values through citation-js. What is doubled, unknown or doubtful becomes a problem.
+ * @param cache a folder that keeps the values from one time to the next
+ */
+export function readLibrary(files: readonly BibtexFile[], problems: Problems, cache?: string): Map<string, Work> {
 	const entries = withInherited(usable(files, problems), problems);
-	const values = valuesOf(entries, problems);
+	const values = valuesOf(entries, problems, cache);
 	const works = new Map<string, Work>();
 	for (const entry of entries) {
 		const csl = values.get(entry.key);
@@ -69,9 +74,9 @@ function usable(files: readonly BibtexFile[], problems: Problems): BibtexEntry[]
 }
 
 /** citation-js reads the whole library at once; only where that fails is it asked entry by entry, and field by field. */
-function valuesOf(entries: readonly BibtexEntry[], problems: Problems): Map<string, CslItem> {
+function valuesOf(entries: readonly BibtexEntry[], problems: Problems, cache: string | undefined): Map<string, CslItem> {
 	try {
-		return new Map(worksOf(entries).map((work) => [String(work.id), work]));
+		return new Map(keptWorksOf(entries, cache).map((work) => [String(work.id), work]));
 	} catch {
 		// The fields that are at fault are left out, and told.
 	}
@@ -80,6 +85,20 @@ function valuesOf(entries: readonly BibtexEntry[], problems: Problems): Map<stri
 		fields: new Map([...entry.fields].filter((field) => isSound(entry, field, problems))),
 	}));
 	return new Map(worksOf(sound).map((work) => [String(work.id), work]));
+}
+
+/** The works of entries, as they were kept if no entry has changed: those of ten thousand take seconds. Throws as `worksOf` does. */
+function keptWorksOf(entries: readonly BibtexEntry[], cache: string | undefined): CslItem[] {
+	if (cache === undefined) return worksOf(entries);
+	const kept = new Kept(cache, "works.txt", generatorDigest(["cache", "cite"]));
+	const values = entries.map(({ key, type, fields }) => [key, type, ...[...fields].map(([name, { text }]) => [name, text])]);
+	const key = keyOf("works", JSON.stringify(values));
+	const known = kept.take(key);
+	if (known !== undefined) return JSON.parse(String(known));
+	const works = worksOf(entries);
+	kept.put(key, JSON.stringify(works));
+	kept.save();
+	return works;
 }
 
 function isSound(entry: BibtexEntry, [name, field]: [string, { text: string; place: BibtexEntry["place"] }], problems: Problems): boolean {

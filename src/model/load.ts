@@ -51,7 +51,7 @@ export type Readable = Omit<KnowledgeBase, "dir" | "changed" | "dataFrom" | "his
 /**
  * Reads and checks the knowledge base in a folder. Every problem is found in one go; any error means no model.
  * @param drafts texts by path that stand for files, there or not: so that a file can be checked before it is written
- * @param cache a folder that keeps what was parsed from one time to the next; without it everything is parsed anew
+ * @param cache a folder that keeps what was read from one time to the next; without it everything is read anew
  */
 export async function load(folder: string, drafts: ReadonlyMap<string, string> = new Map(), cache?: string): Promise<Loaded> {
 	const readDone = begin("read");
@@ -128,6 +128,7 @@ export async function load(folder: string, drafts: ReadonlyMap<string, string> =
 	const works = readLibrary(
 		bibFiles.flatMap((file) => sources.get(file) ?? []).map((source) => parseBibtex(source, problems, strings)),
 		problems,
+		cache,
 	);
 	const styles = new Map(
 		references

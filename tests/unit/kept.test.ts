@@ -33,7 +33,7 @@ test.for([
 	onTestFinished(kb.remove);
 	const anew = seen(await load(kb.path));
 	expect(seen(await load(kb.path, undefined, cache))).toBe(anew);
-	expect(await readdir(cache)).toEqual(["parsed.txt"]);
+	expect((await readdir(cache)).sort()).toEqual(["parsed.txt", "works.txt"]);
 	const { mtimeMs } = await stat(kept());
 	expect(seen(await load(kb.path, undefined, cache))).toBe(anew);
 	expect((await stat(kept())).mtimeMs, "nothing changed, so nothing is written").toBe(mtimeMs);
@@ -55,6 +55,27 @@ test("what is kept is taken for the same text, and not for another one", async (
 	expect(await nameOf()).toBe("Changed");
 	await writeFile(join(kb.path, file), text);
 	expect(await nameOf(), "it went when no file had that text").not.toBe(name);
+});
+
+test("works are kept until an entry says something else, and not where one cannot be understood", async () => {
+	const kb = await tea();
+	onTestFinished(kb.remove);
+	const file = join(kb.path, "references/library.bib");
+	const text = await readFile(file, "utf8");
+	const titles = async () => [...((await load(kb.path, undefined, cache)).read.works.values() ?? [])].map(({ csl }) => csl.title);
+	const before = await titles();
+	const store = await readFile(join(cache, "works.txt"), "utf8");
+	expect(await titles()).toEqual(before);
+	const [title = ""] = before;
+	await writeFile(file, text.replace(title, "Another title"));
+	expect(await titles()).toEqual(["Another title", ...before.slice(1)]);
+	expect(await readFile(join(cache, "works.txt"), "utf8")).toContain("Another title");
+	await writeFile(file, text);
+	expect(await titles()).toEqual(before);
+	expect(await readFile(join(cache, "works.txt"), "utf8")).toBe(store);
+	await writeFile(file, text.replace(title, "A $ that is not closed"));
+	expect(await titles()).toEqual([undefined, ...before.slice(1)]);
+	expect(await readFile(join(cache, "works.txt"), "utf8"), "what was kept last stands").toBe(store);
 });
 
 test.for([
