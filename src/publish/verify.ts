@@ -1,9 +1,7 @@
-import { once } from "node:events";
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
+import { share } from "../threads/share.ts";
 import { filesIn } from "./disk.ts";
 import { decoded, type Fault, fileAt, type Inspected, inspect, isInspected } from "./inspect.ts";
 
@@ -57,29 +55,13 @@ export async function verify(
 
 /** Inspects files in as many threads as there are processors, this one among them; gives what was found in any order. */
 async function inspectAll(folder: string, files: readonly string[]): Promise<Inspected[]> {
-	const batches = batchesOf(folder, files);
 	const found: Inspected[] = [];
-	const here = async () => {
-		for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-			for (const file of batch) found.push(await inspect(folder, file));
-			// The other threads are heard, and given more.
-			await setImmediate();
-		}
-	};
-	const elsewhere = async () => {
-		const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: folder });
-		const give = () => thread.postMessage(batches.shift() ?? null);
-		thread.on("message", (inspected: Inspected[]) => {
-			found.push(...inspected);
-			give();
-		});
-		// One to begin with, and one for while this thread does not hear it.
-		give();
-		give();
-		await once(thread, "exit");
-	};
-	const threads = Math.min(availableParallelism(), Math.ceil(files.length / perThread));
-	await Promise.all([...Array.from({ length: threads - 1 }, elsewhere), here()]);
+	await share(batchesOf(folder, files), (inspected: Inspected[]) => found.push(...inspected), {
+		threads: Math.max(1, Math.min(availableParallelism(), Math.ceil(files.length / perThread))),
+		work: (batch) => Promise.all(batch.map((file) => inspect(folder, file))),
+		script: new URL("./thread.ts", import.meta.url),
+		data: folder,
+	});
 	return found;
 }
 

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
-import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import { learnMaths } from "../maths/maths.ts";
+import { share } from "../threads/share.ts";
 import { type Batch, type Made, parseBatch } from "./batch.ts";
 import { isPage } from "./plain.ts";
 import type { Source } from "./source.ts";
@@ -32,28 +31,8 @@ export async function parseAll(sources: readonly Source[], threads: number): Pro
 		for (const [file, json] of made.parsed) parsed.set(file, json);
 		learnMaths(made.maths);
 	};
-	const here = async () => {
-		for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-			take(await parseBatch(batch));
-			// The other threads are heard, and given more.
-			if (threads > 1) await setImmediate();
-		}
-	};
-	const elsewhere = () =>
-		new Promise((resolve) => {
-			const thread = new Worker(new URL("./thread.ts", import.meta.url));
-			const give = () => thread.postMessage(batches.pop() ?? null);
-			thread.on("message", (made: Made) => {
-				take(made);
-				give();
-			});
-			thread.on("error", resolve);
-			thread.on("exit", resolve);
-			// One to begin with, and one for while this thread does not hear it.
-			give();
-			give();
-		});
-	await Promise.all([...Array.from({ length: threads - 1 }, elsewhere), here().catch(() => {})]);
+	const script = new URL("./thread.ts", import.meta.url);
+	await share(batches, take, { threads, work: parseBatch, script, next: (rest) => rest.pop() }).catch(() => {});
 	return parsed;
 }
 

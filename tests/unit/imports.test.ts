@@ -6,6 +6,7 @@ import { filesIn, root } from "../site/site.ts";
 /** The folders of src, from the bottom up: a module imports from its own folder and from those before it. */
 const layers = [
 	"stage",
+	"threads",
 	"cache",
 	"html",
 	"problem",
