@@ -8,6 +8,7 @@ export default defineConfig({
 		// Builds and browsers take their time on a small machine.
 		testTimeout: 120_000,
 		hookTimeout: 180_000,
+		globalSetup: ["tests/caches.ts"],
 		reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
 		projects: [
 			{
