@@ -60,11 +60,14 @@ export class Windowed {
 		this.#isStale = true;
 		if (this.#isRendering) return;
 		this.#isRendering = true;
-		while (this.#isStale) {
-			this.#isStale = false;
-			this.#renderLines();
+		try {
+			while (this.#isStale) {
+				this.#isStale = false;
+				this.#renderLines();
+			}
+		} finally {
+			this.#isRendering = false;
 		}
-		this.#isRendering = false;
 	}
 
 	#renderLines(): void {
