@@ -32,7 +32,7 @@ export async function parseFiles(
 	const pages = new Map<string, ParsedPage | undefined>();
 	for (const source of files) {
 		const json = plain.get(source.file);
-		if (isPage(source.file)) pages.set(source.file, json === undefined ? await parsed(source, problems) : readKept(source, json));
+		if (isPage(source.file)) pages.set(source.file, json === undefined ? await parseHere(source, problems) : readKept(source, json));
 		else if (json === undefined) {
 			const parsed = parseYaml(source, problems);
 			yaml.set(source.file, () => parsed);
@@ -88,8 +88,8 @@ function keyOfSource({ file, text }: Source): string {
 	return isPage(file) ? keyOf("page", `${file}\n${text}`) : keyOf("yaml", text);
 }
 
-/** A page, parsed here. What parses pages takes longer to load than a knowledge base to be read of which nothing has changed. */
-async function parsed(source: Source, problems: Problems): Promise<ParsedPage | undefined> {
+/** Parses a page in this thread. What parses pages takes longer to load than a knowledge base to be read of which nothing has changed. */
+async function parseHere(source: Source, problems: Problems): Promise<ParsedPage | undefined> {
 	const { parsePage } = await import("./mdx.ts");
 	return parsePage(source, problems);
 }
